@@ -1,0 +1,72 @@
+"""The words of the field as frozen objects; standard library only."""
+
+from .claim import Claim
+from .clearance import CLEARANCES, Clearance, allows, strictest
+from .codebook import Code, Codebook, CodebookChange, CodingSet
+from .figure import Figure
+from .finding import Evidence, Finding, Quantifier, Search
+from .guide import Asked, Guide, Question
+from .interview import Interview, Reading
+from .note import JudgedHit, Note, Translation
+from .participant import Participant, Withdrawal
+from .passage import Passage
+from .place import NOWHERE, At
+from .source import Source, SourcePointer
+from .study import (
+    Acknowledgement,
+    Attribute,
+    Governance,
+    Role,
+    StudyDesign,
+    StudyFolder,
+    TierApproval,
+)
+from .theme import Theme
+from .transcript import INTERVIEWER, OTHER, Transcript, Turn
+from .wording import EMPTY, LocalText
+
+__all__ = [
+    "CLEARANCES",
+    "EMPTY",
+    "INTERVIEWER",
+    "NOWHERE",
+    "OTHER",
+    "Acknowledgement",
+    "Asked",
+    "At",
+    "Attribute",
+    "Claim",
+    "Clearance",
+    "Code",
+    "Codebook",
+    "CodebookChange",
+    "CodingSet",
+    "Evidence",
+    "Figure",
+    "Finding",
+    "Governance",
+    "Guide",
+    "Interview",
+    "JudgedHit",
+    "LocalText",
+    "Note",
+    "Participant",
+    "Passage",
+    "Quantifier",
+    "Question",
+    "Reading",
+    "Role",
+    "Search",
+    "Source",
+    "SourcePointer",
+    "StudyDesign",
+    "StudyFolder",
+    "Theme",
+    "TierApproval",
+    "Transcript",
+    "Translation",
+    "Turn",
+    "Withdrawal",
+    "allows",
+    "strictest",
+]

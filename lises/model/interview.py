@@ -1,0 +1,39 @@
+"""Interviews, and who has read which for what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .place import NOWHERE, At
+
+__all__ = ["Interview", "Reading"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """One row of ``interviews.csv``; several participants in a joint interview.
+
+    ``date`` is ISO, to the month or the day, or empty; ``minutes`` None where not known.
+    """
+
+    id: str
+    participants: tuple[str, ...]
+    date: str = ""
+    interviewer: str = ""
+    medium: str = ""
+    minutes: int | None = None
+    transcript: Literal["present", "withheld", "missing"] = "present"
+    at: At = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """That a set has read an interview for codes (``("*",)``: all), under which codebook."""
+
+    set: str
+    interview: str
+    codes: tuple[str, ...]
+    codebook: int | None = None
+    date: str = ""
+    at: At = field(default=NOWHERE, compare=False, repr=False)

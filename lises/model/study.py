@@ -1,0 +1,152 @@
+"""A study: its design (``study.yaml``) and the whole of its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .claim import Claim
+from .clearance import Clearance
+from .codebook import Codebook, CodingSet
+from .figure import Figure
+from .finding import Finding
+from .guide import Asked, Guide
+from .interview import Interview, Reading
+from .note import JudgedHit, Note, Translation
+from .participant import Participant, Withdrawal
+from .passage import Passage
+from .place import NOWHERE, At
+from .source import Source
+from .theme import Theme
+from .transcript import Transcript
+from .wording import EMPTY, LocalText
+
+__all__ = [
+    "Acknowledgement",
+    "Attribute",
+    "Governance",
+    "Role",
+    "StudyDesign",
+    "StudyFolder",
+    "TierApproval",
+]
+
+Method = Literal["reflexive", "codebook", "framework", "not-stated"]
+Counting = Literal["none", "descriptive", "checked"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A kind of participant. ``sample`` is how many were interviewed; None where not stated."""
+
+    id: str
+    label: LocalText
+    sample: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """A variable of the participants; ``clearance`` says who may see it at all."""
+
+    id: str
+    label: LocalText = EMPTY
+    type: Literal["nominal", "ordinal", "number"] = "nominal"
+    levels: tuple[str, ...] = ()
+    sensitivity: Literal["none", "indirect", "direct", "special"] = "indirect"
+    clearance: Clearance = "restricted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierApproval:
+    """A signature under a tier: dates as ISO text."""
+
+    signed: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Governance:
+    """Who answers for the data and on what ground; required before any tier is released."""
+
+    controller: str = ""
+    legal_basis: str = ""
+    dpia: str = ""
+    retention_until: str = ""
+    tiers: tuple[tuple[str, TierApproval], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """A doubt that stays, with the reason: ``rule`` and, where given, the subject ``at``."""
+
+    rule: str
+    reason: LocalText
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyDesign:
+    """What ``study.yaml`` says: what was studied, how it is coded, counted and released."""
+
+    id: str
+    title: LocalText
+    summary: LocalText = EMPTY
+    kind: Literal["interviews", "figures"]
+    data_status: Literal["collected", "constructed"]
+    language: str
+    method: Method = "not-stated"
+    counting: Counting | None = None
+    text_tier: str = "rules"
+    shaped_after: str = ""
+    roles: tuple[Role, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    coders: tuple[tuple[str, str], ...] = ()
+    coding_sets: tuple[CodingSet, ...] = ()
+    counted: str = ""
+    quantifiers: tuple[tuple[str, str], ...] = ()
+    cannot_show: tuple[LocalText, ...] = ()
+    governance: Governance | None = None
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    licence: str = ""
+    at: At = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def constructed(self) -> bool:
+        """Whether people, words, codings and dates are invented."""
+        return self.data_status == "constructed"
+
+    @property
+    def counts(self) -> Counting:
+        """How the study counts; reflexive analysis counts nothing unless it says so."""
+        default: Counting = "none" if self.method == "reflexive" else "checked"
+        return self.counting or default
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyFolder:
+    """Everything that a study folder holds, as it was written; nothing is computed.
+
+    ``transcripts`` is by interview id, ``searches`` by path; ``passages`` holds those of all
+    coding sets; ``notes`` memos, field notes and journal.
+    """
+
+    path: str
+    design: StudyDesign
+    participants: tuple[Participant, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    guide: Guide | None = None
+    asked: tuple[Asked, ...] = ()
+    codebook: Codebook | None = None
+    themes: tuple[Theme, ...] = ()
+    transcripts: Mapping[str, Transcript] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    searches: Mapping[str, tuple[JudgedHit, ...]] = field(default_factory=dict)
+    translations: tuple[Translation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    sources: tuple[Source, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
