@@ -150,3 +150,15 @@ class StudyFolder:
     figures: tuple[Figure, ...] = ()
     sources: tuple[Source, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
+
+    def file(self, at: At) -> str:
+        """Name a file of the study as the user named the study."""
+        return f"{self.path}/{at.path}" if at.path else self.path
+
+    def participant(self, participant_id: str) -> Participant | None:
+        """Give the participant of this id, or None."""
+        return next((p for p in self.participants if p.id == participant_id), None)
+
+    def interview(self, interview_id: str) -> Interview | None:
+        """Give the interview of this id, or None."""
+        return next((i for i in self.interviews if i.id == interview_id), None)

@@ -1,1 +1,7 @@
-"""notebook."""
+"""The study as a researcher holds it."""
+
+from .chain import Chain
+from .passages import Passages
+from .study import Study, load
+
+__all__ = ["Chain", "Passages", "Study", "load"]

@@ -1,1 +1,24 @@
-"""privacy."""
+"""What may be shown to whom: clearances, releases, and who must have agreed."""
+
+from .carried import RELEASE_FILE, read_release, write_release
+from .clearances import cleared_passages, passage_clearance, transcript_clearance
+from .cutting import STUB, stub, stub_parts
+from .governance import governance_problems
+from .release import CodeTotal, Release, Withheld, make_release
+
+__all__ = [
+    "RELEASE_FILE",
+    "STUB",
+    "CodeTotal",
+    "Release",
+    "Withheld",
+    "cleared_passages",
+    "governance_problems",
+    "make_release",
+    "passage_clearance",
+    "read_release",
+    "stub",
+    "stub_parts",
+    "transcript_clearance",
+    "write_release",
+]

@@ -1,0 +1,43 @@
+"""How many voice a code: participants, never passages, and of how many."""
+
+from __future__ import annotations
+
+import polars as pl
+
+__all__ = ["prevalence"]
+
+VOICED_BY = pl.col("participant").n_unique().alias("n")
+
+
+def prevalence(
+    voices: pl.DataFrame, people: pl.DataFrame, *, by: str | None = None
+) -> pl.DataFrame:
+    """Count the participants who voice something, by a group of theirs.
+
+    Parameters
+    ----------
+    voices : pl.DataFrame
+        Rows of ``VOICES`` that count: one coding set, the codes asked for.
+    people : pl.DataFrame
+        A row per participant among whom is counted (those read), with the column ``by``.
+    by : str, optional
+        ``role`` or an attribute; without it one row for all, named ``all``.
+
+    Returns
+    -------
+    pl.DataFrame
+        ``group``, ``n`` participants who voice it, ``of`` participants read, ``share`` of 0 to 1
+        (null where ``of`` is 0); sorted by group.
+    """
+    group = (pl.col(by) if by else pl.lit("all")).alias("group")
+    among = people.with_columns(group)
+    voiced = voices.join(among.select("participant", "group"), on="participant", how="inner")
+    return (
+        among.group_by("group")
+        .agg(of=pl.col("participant").n_unique())
+        .join(voiced.group_by("group").agg(VOICED_BY), on="group", how="left")
+        .with_columns(pl.col("n").fill_null(0))
+        .with_columns(share=pl.when(pl.col("of") > 0).then(pl.col("n") / pl.col("of")))
+        .select("group", "n", "of", "share")
+        .sort("group", nulls_last=True)
+    )

@@ -1,0 +1,71 @@
+"""All passages of a study, each in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lises.errors import Problem
+from lises.model import Passage, StudyFolder
+
+from .spans import Span, Unanchored, resolve
+
+__all__ = ["AnchoredStudy", "anchor"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnchoredStudy:
+    """A study folder with the span of every passage that has one.
+
+    ``spans`` is by passage id, a span per turn in order. A passage that is not in it has a Problem
+    and takes no part in any table: what cannot be found is not counted.
+    """
+
+    folder: StudyFolder
+    spans: Mapping[str, tuple[Span, ...]]
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages that have a place."""
+        return tuple(p for p in self.folder.passages if p.id in self.spans)
+
+    def speakers_of(self, passage: Passage) -> tuple[str, ...]:
+        """Name the participants whose words the passage holds; none for the interviewer's."""
+        transcript = self.folder.transcripts[passage.interview]
+        found: dict[str, None] = {}
+        for span in self.spans[passage.id]:
+            for participant in transcript.turns[span.turn - 1].participants:
+                found[participant] = None
+        return tuple(found)
+
+
+def anchor(folder: StudyFolder) -> AnchoredStudy:
+    """Resolve every passage; the faults are collected.
+
+    A passage in an interview whose transcript is not here is not a fault of anchoring: it has no
+    span, and whether the transcript should be here is for the references to say.
+    """
+    spans: dict[str, tuple[Span, ...]] = {}
+    problems = []
+    for passage in folder.passages:
+        transcript = folder.transcripts.get(passage.interview)
+        if transcript is None or passage.id in spans:
+            continue
+        result = resolve(passage, transcript)
+        if isinstance(result, Unanchored):
+            problems.append(_problem(folder, passage, result))
+        else:
+            spans[passage.id] = result
+    return AnchoredStudy(folder=folder, spans=spans, problems=tuple(problems))
+
+
+def _problem(folder: StudyFolder, passage: Passage, why: Unanchored) -> Problem:
+    return Problem(
+        path=folder.file(passage.at),
+        line=passage.at.line,
+        rule=why.rule,
+        message=why.message,
+        remedy=why.remedy,
+        subject=passage.id,
+    )

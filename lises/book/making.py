@@ -1,0 +1,135 @@
+"""From study folders to a book: check, release, compose, build, look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lises.anchoring import anchor
+from lises.errors import LisesError, NotAStudyError, Problem
+from lises.evidence import all_problems, assess_all, count
+from lises.files import read_study
+from lises.model import Clearance
+from lises.privacy import Release, governance_problems, make_release
+
+from .config import author_config
+from .engine import build_book
+from .scan import Leak
+
+__all__ = ["TEMPLATE", "MadeBook", "make_book", "release_studies", "studies_of"]
+
+TEMPLATE = Path(__file__).with_name("template")  # the author's folder of who has none yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeBook:
+    """A book, or why there is none: errors in the studies, warnings of the build, leaks."""
+
+    html: Path
+    pages: int = 0
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+    leaks: tuple[Leak, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether there is a book that may be published at its tier."""
+        errors = any(p.severity == "error" for p in self.problems)
+        return not (errors or self.warnings or self.leaks)
+
+
+def _quietly(_what: str = "") -> None:
+    """Show no progress."""
+
+
+def make_book(
+    studies: Sequence[Path],
+    *,
+    author: Path | None,
+    out: Path,
+    tier: Clearance,
+    language: str | None,
+    today: str,
+    step: Callable[[str], None] = _quietly,
+) -> MadeBook:  # the options of the command, each by name
+    """Build the book of some studies, or say what stands against it.
+
+    Parameters
+    ----------
+    studies : sequence of Path
+        Study folders; empty for those that the author's ``_config.yml`` names under ``studies``.
+    author : Path or None
+        The author's folder; without one the book has the pages that the library brings.
+    out : Path
+        Where ``source`` and ``html`` go.
+    tier : {"public", "reviewer", "restricted"}
+    language : str or None
+        Of the interface.
+    today : str
+        ISO date that signatures are held against.
+    step : callable
+        Told what is being done.
+
+    Raises
+    ------
+    LisesError
+        If a folder is no study, or the author's folder cannot be used.
+    """
+    where = author or TEMPLATE
+    folders = list(studies) or studies_of(where)
+    if not folders:
+        raise LisesError(f"no study to build a book of: name one, or list studies in {where}")
+    step("reading and checking")
+    releases, problems = release_studies(folders, tier, today)
+    if any(p.severity == "error" for p in problems):
+        return MadeBook(html=out / "html", problems=problems)
+    step("building pages")
+    built = build_book(releases, where, out, language=language)
+    return MadeBook(
+        html=built.html,
+        pages=built.pages,
+        problems=problems,
+        warnings=built.warnings,
+        leaks=built.leaks,
+    )
+
+
+def studies_of(author: Path) -> list[Path]:
+    """Give the study folders that an author's ``_config.yml`` names, relative to it."""
+    named = author_config(author).get("studies") or []
+    if not isinstance(named, Iterable) or isinstance(named, str):
+        raise LisesError(f"{author / '_config.yml'}: studies is a list of folders")
+    return [_tidy(author / str(name)) for name in named]
+
+
+def _tidy(path: Path) -> Path:
+    """Take ``..`` out where the result is the same folder, so that messages read well."""
+    full = path.resolve()
+    here = Path.cwd().resolve()
+    return full.relative_to(here) if full.is_relative_to(here) else full
+
+
+def release_studies(
+    folders: Iterable[Path], tier: Clearance, today: str
+) -> tuple[list[Release], tuple[Problem, ...]]:
+    """Read, check and release studies for a tier; all their problems together.
+
+    Raises
+    ------
+    NotAStudyError
+        If a folder has no study that can be read.
+    """
+    releases, found = [], []
+    for path in folders:
+        folder, read = read_study(path, name=str(path))
+        if folder is None:
+            why = next((str(p) for p in read), f"{path} holds no study.yaml")
+            raise NotAStudyError(f"{path} is not a study: {why}")
+        counted = count(anchor(folder))
+        problems = all_problems(counted, read, assess_all(counted))
+        problems += governance_problems(folder, tier, today)
+        found += problems
+        doubts = tuple(p for p in problems if p.severity == "doubt")
+        releases.append(make_release(counted.study, tier, problems=doubts))
+    return releases, tuple(found)

@@ -1,0 +1,63 @@
+"""The commands, gathered; what they need is loaded when they run."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from lises import __version__
+from lises.errors import LisesError
+
+from .book import book
+from .check import check
+from .find import find
+from .importing import import_
+from .new import new
+from .output import MISUSE, fail
+from .trace import trace
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="lises",
+    help="Interview studies in plain text: every finding leads to the words it rests on.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command()(new)
+app.command(name="import")(import_)
+app.command()(check)
+app.command()(trace)
+app.command()(find)
+app.command()(book)
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show: bool = typer.Option(False, "--version", help="Show the version and stop."),
+) -> None:
+    """Interview studies in plain text: every finding leads to the words it rests on."""
+    if show:
+        typer.echo(f"lises {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; exit 0 clean, 1 problems found, 2 misuse. Never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # Windows consoles
+    try:
+        app()
+    except LisesError as why:
+        fail(str(why))
+        sys.exit(MISUSE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except OSError as why:
+        fail(f"{why.filename or 'file'}: {why.strerror or why}")
+        sys.exit(MISUSE)

@@ -1,0 +1,74 @@
+"""``lises book``: compose, gate, build and look at what was built."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from lises.errors import ReleaseError
+from lises.model import Clearance
+
+from .output import FOUND, AsJson, problems_json, progress, say_json, say_problems
+
+__all__ = ["book"]
+
+
+def book(
+    studies: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Study folders; without any, those that _config.yml names."),
+    ] = None,
+    author: Annotated[
+        Path | None, typer.Option(help="The author's folder with _config.yml and _toc.yml.")
+    ] = None,
+    to: Annotated[Path, typer.Option(help="Where to build.")] = Path("_build/book"),
+    tier: Annotated[
+        str, typer.Option(help="public, reviewer, or restricted (a private preview).")
+    ] = "public",
+    language: Annotated[str, typer.Option(help="Of the interface: en or da.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Build the book from what is cleared at a tier.
+
+    An error in a study, a broken reference or something that would leak stops it: exit 1.
+
+    Example: lises book studies/demo-tiny --to /tmp/book
+    """
+    from lises.book.making import make_book
+
+    if tier not in get_args(Clearance):
+        raise ReleaseError(f'no tier "{tier}"; public, reviewer or restricted')
+    with progress("building the book") as step:
+        made = make_book(
+            studies or [],
+            author=author,
+            out=to,
+            tier=tier,  # type: ignore[arg-type]
+            language=language or None,
+            today=date.today().isoformat(),
+            step=step,
+        )
+    shown = [p for p in made.problems if p.severity == "error"]
+    if as_json:
+        say_json(
+            {
+                "html": str(made.html) if made.good else None,
+                "pages": made.pages,
+                "problems": problems_json(shown),
+                "warnings": list(made.warnings),
+                "leaks": [str(leak) for leak in made.leaks],
+            }
+        )
+    else:
+        say_problems(shown)
+        for line in (*made.warnings, *map(str, made.leaks)):
+            typer.echo(line)
+        if made.good:
+            typer.echo(f"{made.pages} pages in {made.html}; open {made.html / 'index.html'}")
+        else:
+            typer.echo("no book: put the above right first", err=True)
+    if not made.good:
+        raise typer.Exit(FOUND)

@@ -1,0 +1,1 @@
+"""``lises import``: bring transcripts into a study, after showing what was understood."""

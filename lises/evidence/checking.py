@@ -1,0 +1,68 @@
+"""Every fault of a study in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lises.errors import Problem, did_you_mean
+from lises.files import check_references, read_study
+from lises.model import StudyFolder
+
+from .acknowledged import acknowledge
+from .assess import Assessment
+from .checks import check_evidence
+from .counted import Counted
+
+__all__ = ["all_problems", "studies_below"]
+
+
+def all_problems(
+    counted: Counted, read: tuple[Problem, ...], assessments: Mapping[str, Assessment]
+) -> tuple[Problem, ...]:
+    """Gather what reading, references, anchoring and evidence raise; doubts with their reasons."""
+    folder = counted.study.folder
+    found = [
+        *read,
+        *check_references(folder),
+        *counted.study.problems,
+        *check_evidence(counted, assessments),
+        *_shaped_after(folder),
+    ]
+    return acknowledge(folder, dict.fromkeys(found))
+
+
+def studies_below(path: Path) -> list[Path]:
+    """Give the studies at a path: the folder itself, or those directly in it, by name."""
+    if (path / "study.yaml").is_file() or not path.is_dir():
+        return [path]
+    found = sorted(p.parent for p in path.glob("*/study.yaml"))
+    return found or [path]
+
+
+def _shaped_after(folder: StudyFolder) -> Iterator[Problem]:
+    """Raise findings shaped after a claim that the study beside this one does not have."""
+    siblings: dict[str, set[str] | None] = {}
+    for finding in folder.findings:
+        for name in finding.shaped_after:
+            study, _, claim = name.partition("/")
+            if study not in siblings:
+                siblings[study] = _claims_of(Path(folder.path).parent / study)
+            known = siblings[study]
+            if known is not None and claim not in known:
+                yield Problem(
+                    path=folder.file(finding.at),
+                    line=finding.at.line,
+                    rule="claim-unknown",
+                    message=f'{finding.id} is shaped after "{name}", which {study} does not have',
+                    remedy=did_you_mean(claim, known) or f"{study} has {', '.join(sorted(known))}",
+                    subject=finding.id,
+                )
+
+
+def _claims_of(path: Path) -> set[str] | None:
+    """Give the claims of the study in a folder; None where there is no such study here."""
+    if not (path / "study.yaml").is_file():
+        return None
+    study, _problems = read_study(path)
+    return {claim.id for claim in study.claims} if study else None

@@ -1,0 +1,300 @@
+"""Evidence rules: does the study say what it shows? Each fault is a Problem, all in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from lises.analysis import parse_query
+from lises.errors import LisesError, Problem, Severity
+from lises.model import At, Finding, StudyFolder
+
+from .assess import Assessment, assess_all
+from .counted import EVERY_CODE, Counted, in_scope
+from .searches import search_outcome
+
+__all__ = ["check_evidence"]
+
+# "7 of 13", "7 af 13", "7 ud af 13": a number that ought to be a role.
+TYPED_COUNT = re.compile(r"\b\d+\s+(?:ud\s+)?(?:of|af|out of|von|sur|de|av)\s+\d+\b", re.IGNORECASE)
+INCOMPATIBLE_BASES = ("outside", "method", "recommendation")
+
+FindingRule = Callable[[Counted, Finding, Assessment], Iterator[Problem]]
+
+
+def check_evidence(
+    counted: Counted, assessments: Mapping[str, Assessment] | None = None
+) -> tuple[Problem, ...]:
+    """Collect what the evidence rules raise, in the order of files and lines."""
+    found = list(_study_rules(counted))
+    assessed = assess_all(counted) if assessments is None else assessments
+    for finding in counted.study.folder.findings:
+        for rule in FINDING_RULES:
+            found.extend(rule(counted, finding, assessed[finding.id]))
+    return tuple(sorted(found))
+
+
+def _problem(
+    place: tuple[StudyFolder, At],
+    rule: str,
+    words: tuple[str, str],
+    subject: str,
+    severity: Severity = "error",
+) -> Problem:
+    folder, at = place
+    message, remedy = words
+    return Problem(
+        path=folder.file(at),
+        line=at.line,
+        rule=rule,
+        message=message,
+        remedy=remedy,
+        severity=severity,
+        subject=subject,
+    )
+
+
+def _study_rules(counted: Counted) -> Iterator[Problem]:
+    yield from _stale_readings(counted.study.folder)
+    yield from _coded_unread(counted)
+
+
+def _stale_readings(folder: StudyFolder) -> Iterator[Problem]:
+    """Raise readings made before a code of theirs changed: not read for it in its new sense."""
+    if folder.codebook is None:
+        return
+    changed = {code.id: code.changed for code in folder.codebook.codes}
+    for reading in folder.readings:
+        if reading.codebook is None:
+            continue
+        wanted = changed if EVERY_CODE in reading.codes else reading.codes
+        late = sorted(c for c in wanted if changed.get(c, 1) > reading.codebook)
+        if late:
+            shown = ", ".join(late[:4]) + (" …" if len(late) > 4 else "")
+            yield _problem(
+                (folder, reading.at),
+                "reading-stale",
+                (
+                    f"{reading.set} read {reading.interview} under codebook {reading.codebook}; "
+                    f"since then changed: {shown}",
+                    "read the interview again for these codes and note it in readings.csv",
+                ),
+                reading.interview,
+                "doubt",
+            )
+
+
+def _coded_unread(counted: Counted) -> Iterator[Problem]:
+    """Raise coding in interviews not noted as read: it would leave N too small."""
+    folder = counted.study.folder
+    told = set()
+    for passage in counted.study.passages:
+        if passage.set != folder.design.counted or passage.interview in told:
+            continue
+        got = counted.read.get(passage.interview, frozenset())
+        if EVERY_CODE not in got and not set(passage.codes) <= got:
+            told.add(passage.interview)
+            yield _problem(
+                (folder, passage.at),
+                "coded-not-read",
+                (
+                    f"{passage.set} codes {passage.interview} for codes that readings.csv does not "
+                    "say it was read for",
+                    f"add a row {passage.set},{passage.interview},*,… to readings.csv",
+                ),
+                passage.interview,
+            )
+
+
+def _queries(counted: Counted, finding: Finding, _: Assessment) -> Iterator[Problem]:
+    folder = counted.study.folder
+    for name in ("counts", "against"):
+        text = getattr(finding, name)
+        try:
+            if text:
+                parse_query(text, folder.codebook)
+        except LisesError as why:
+            yield _problem(
+                (folder, finding.at), f"{name}-unreadable", (f"{name}: {why}", ""), finding.id
+            )
+
+
+def _prose_counts(counted: Counted, finding: Finding, assessed: Assessment) -> Iterator[Problem]:
+    folder = counted.study.folder
+    for query, value in assessed.prose_counts.items():
+        if value is None:
+            yield _problem(
+                (folder, finding.at),
+                "count-unreadable",
+                (
+                    f"the prose counts `{query}`, which is no query over the codebook",
+                    "name codes of codebook.yaml joined by | or &",
+                ),
+                finding.id,
+            )
+    texts = [*finding.prose.by_language, *finding.statement.by_language]
+    for _language, text in texts:
+        typed = TYPED_COUNT.search(text)
+        if typed:
+            yield _problem(
+                (folder, finding.at),
+                "count-typed",
+                (
+                    f'"{typed.group()}" is typed, not computed',
+                    "write {lises:count}`code`, which is counted anew at every build",
+                ),
+                finding.id,
+            )
+
+
+def _counter_evidence(
+    counted: Counted, finding: Finding, assessed: Assessment
+) -> Iterator[Problem]:
+    """Raise a finding that has looked for nothing against it (negative case analysis)."""
+    folder = counted.study.folder
+    if finding.contradicted_by or finding.searched or any(s.against for s in assessed.stances):
+        return
+    yield _problem(
+        (folder, finding.at),
+        "counter-evidence-missing",
+        (
+            f"{finding.id} names nothing that speaks against it and no search for it",
+            "add contradicted_by, an against query, or a recorded search under searched",
+        ),
+        finding.id,
+        "doubt",
+    )
+
+
+def _result(counted: Counted, finding: Finding, assessed: Assessment) -> Iterator[Problem]:
+    if assessed.result != "do-not-agree":
+        return
+    folder = counted.study.folder
+    yield _problem(
+        (folder, finding.at),
+        "quantifier-disagrees",
+        (
+            f'"{finding.quantifier}" and the codings do not agree: {assessed.n} of {assessed.of} '
+            f"read voice {finding.counts}; {assessed.interviewed} interviewed",
+            "change the quantifier, or the statement; the codings are what they are",
+        ),
+        finding.id,
+        "doubt",
+    )
+
+
+def _cited(counted: Counted, finding: Finding, assessed: Assessment) -> Iterator[Problem]:
+    folder = counted.study.folder
+    people = {p.id for p in in_scope(folder, finding.scope)}
+    by_id = {p.id: p for p in counted.study.passages}
+    for evidence in finding.rests_on:
+        passage = by_id.get(evidence.passage)
+        if passage is None:
+            continue  # unknown or without a place: told where passages are checked
+        if not people & set(counted.study.speakers_of(passage)):
+            yield _problem(
+                (folder, finding.at),
+                "evidence-out-of-scope",
+                (
+                    f"{finding.id} rests on {passage.id}, in which nobody of its scope speaks",
+                    "cite somebody in scope, or widen the scope",
+                ),
+                passage.id,
+            )
+        elif finding.counts and evidence.passage not in assessed.coded:
+            yield _problem(
+                (folder, finding.at),
+                "evidence-not-counted",
+                (
+                    f"{finding.id} rests on {passage.id}, which the counted set does not code with "
+                    f"{finding.counts}",
+                    "code it in the counted set, or cite another passage",
+                ),
+                passage.id,
+                "doubt",
+            )
+
+
+def _nothing_cited(counted: Counted, finding: Finding, _: Assessment) -> Iterator[Problem]:
+    folder = counted.study.folder
+    absence = finding.quantifier == "none" and finding.searched
+    if not finding.rests_on and not absence and folder.passages:
+        yield _problem(
+            (folder, finding.at),
+            "evidence-missing",
+            (f"{finding.id} rests on no passage", "name passages under rests_on"),
+            finding.id,
+        )
+
+
+def _claims_answered(counted: Counted, finding: Finding, _: Assessment) -> Iterator[Problem]:
+    folder = counted.study.folder
+    if folder.design.constructed and finding.answers:
+        yield _problem(
+            (folder, finding.at),
+            "constructed-answers-claim",
+            (
+                f"{finding.id} is of invented material and answers {', '.join(finding.answers)}",
+                "write shaped_after; invented material says nothing of a published claim",
+            ),
+            finding.id,
+        )
+    by_id = {claim.id: claim for claim in folder.claims}
+    for claim_id in finding.answers:
+        claim = by_id.get(claim_id)
+        if claim and claim.basis in INCOMPATIBLE_BASES:
+            yield _problem(
+                (folder, finding.at),
+                "claim-rests-elsewhere",
+                (
+                    f"{finding.id} answers {claim_id}; that rests on {claim.basis}, not interviews",
+                    "take the link out: interviews of this study are no evidence for it",
+                ),
+                finding.id,
+            )
+
+
+def _searches(counted: Counted, finding: Finding, _: Assessment) -> Iterator[Problem]:
+    folder = counted.study.folder
+    for search in finding.searched:
+        try:
+            outcome = search_outcome(folder, search)
+        except LisesError as why:
+            yield _problem((folder, finding.at), "search-unreadable", (str(why), ""), finding.id)
+            continue
+        if outcome.unjudged:
+            interview, turn, hit, _occurrence = outcome.unjudged[0]
+            yield _problem(
+                (folder, finding.at),
+                "search-unjudged",
+                (
+                    f'{len(outcome.unjudged)} of {outcome.hits} hits of "{search.query}" are not '
+                    f'judged, first "{hit}" in turn {turn} of {interview}',
+                    f"judge each in {search.judged or 'a file under searches/'}",
+                ),
+                finding.id,
+            )
+        for stale in outcome.stale:
+            yield _problem(
+                (folder, stale.at),
+                "search-hit-gone",
+                (
+                    f'"{stale.hit}" in turn {stale.turn} of {stale.interview} is no hit now of '
+                    f'"{search.query}"',
+                    "take the line out, or correct it",
+                ),
+                finding.id,
+                "doubt",
+            )
+
+
+FINDING_RULES: tuple[FindingRule, ...] = (
+    _queries,
+    _prose_counts,
+    _nothing_cited,
+    _cited,
+    _counter_evidence,
+    _result,
+    _claims_answered,
+    _searches,
+)

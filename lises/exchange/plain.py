@@ -1,0 +1,119 @@
+"""Transcripts in text files and Markdown, our own transcripts among them.
+
+The text stays as it is: Markdown is not rendered, only its bold labels are read. A line is a
+paragraph; where turns are blocks with blank lines between them, a block is, and its line breaks are
+soft ones. A label may begin a turn on any line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from .cleaning import Tally, clean, tally_notes
+from .declared import declarations_of_front_matter
+from .decoding import decode
+from .document import Declaration, Document, Paragraph
+from .imported import Kind, SetAside
+from .prefixes import looks_like_label, prefix_of
+from .wordcount import count_words
+
+__all__ = ["read_plain"]
+
+_NEWLINE = re.compile("\r\n|\r|\n")
+_NAMES = {"\r\n": "CRLF", "\r": "CR", "\n": "LF"}
+_HEADING = re.compile(r"#{1,6}\s+\S")
+_FENCE = re.compile(r"---\s*")
+
+
+def read_plain(content: bytes, path: str, kind: Kind) -> Document:
+    """Read a text file.
+
+    Parameters
+    ----------
+    content : bytes
+        The whole file, in UTF-8, UTF-16, UTF-32 or Windows-1252; lines end in LF, CRLF or CR.
+    path : str
+        The file, for its problems.
+    kind : {"text", "markdown"}
+        In Markdown, lines that begin with ``#`` and a space are headings.
+
+    Raises
+    ------
+    UnreadableError
+        If it is not text.
+    """
+    decoded = decode(content, path)
+    ends = Counter(_NEWLINE.findall(decoded.text))
+    lines = _NEWLINE.split(decoded.text)
+    tally: Tally = Counter()
+    kept = [clean(line, tally) for line in lines]
+    aside, declared, first = _front_matter(kept)
+    paragraphs = _paragraphs(kept, first, headings=kind == "markdown")
+    return Document(
+        kind=kind,
+        paragraphs=tuple(paragraphs),
+        words=count_words(decoded.text),
+        encoding=decoded.encoding,
+        set_aside=aside,
+        declared=declared,
+        notes=(*_ends(ends), *decoded.notes, *tally_notes(tally)),
+        problems=decoded.problems,
+        lines_are_turns=True,
+    )
+
+
+def _ends(ends: Counter[str]) -> tuple[str, ...]:
+    if not ends or set(ends) == {"\n"}:
+        return ()
+    listed = ", ".join(f"{_NAMES[end]} {n:,}" for end, n in ends.most_common())
+    return (f"line ends: {listed}; all are LF here",)
+
+
+def _front_matter(
+    lines: list[str],
+) -> tuple[tuple[SetAside, ...], tuple[Declaration, ...], int]:
+    if not lines or not _FENCE.fullmatch(lines[0]):
+        return (), (), 0
+    for number, line in enumerate(lines[1:60], start=1):
+        if _FENCE.fullmatch(line):
+            text = "\n".join(lines[1:number])
+            aside = SetAside(
+                where=f"lines 1 to {number + 1}",
+                text=text,
+                why="front matter",
+                words=count_words(text),
+                at=1,
+            )
+            return (aside,), declarations_of_front_matter(lines[1:number]), number + 1
+    return (), (), 0
+
+
+def _paragraphs(lines: list[str], first: int, *, headings: bool) -> Iterator[Paragraph]:
+    in_blocks = _in_blocks(lines[first:])
+    block: list[str] = []
+    at = 0
+    for number, line in enumerate([*lines[first:], ""], start=first + 1):
+        heading = bool(headings and _HEADING.match(line))
+        if block and (not line or heading or not in_blocks):
+            yield Paragraph(text="\n".join(block), at=at, of_lines=True)
+            block = []
+        if heading:
+            yield Paragraph(text=line, at=number, heading=True, of_lines=True)
+        elif line:
+            at = at if block else number
+            block.append(line)
+
+
+def _in_blocks(lines: list[str]) -> bool:
+    """Tell whether blank lines stand between turns, so that other line breaks are soft."""
+    at_begin = within = 0
+    before = ""
+    for line in lines:
+        prefix = prefix_of(line) if line else None
+        if prefix and prefix.form in {"colon", "markdown"} and looks_like_label(prefix.label):
+            within += bool(before)
+            at_begin += not before
+        before = line
+    return at_begin > 1 and within * 10 <= at_begin

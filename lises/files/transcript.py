@@ -1,0 +1,193 @@
+r"""``transcripts/<interview>.md``: front matter, then turns with a blank line between them.
+
+A block that begins with ``**label**`` (a time in brackets may follow, then a colon) begins a turn;
+a block without one is a further paragraph of the turn before it. It is plain text: a line of text
+that begins with ``**`` or a backslash is written with one backslash more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from lises.errors import LisesError, Problem, did_you_mean
+from lises.model import CLEARANCES, At, Transcript, Turn
+
+from .faults import Faults
+from .fields import Fields
+from .forms import LANGUAGE, SAFE_ID, Form
+from .front_matter import Body, split_front_matter, write_front_matter
+
+__all__ = ["LABEL", "is_turn_text", "parse_transcript", "write_transcript"]
+
+_KEYS = ("interview", "speakers", "language", "source", "release")
+# A label stands between asterisks and may be joined by " + ".
+LABEL = Form(
+    r"^(?!.* \+ )[^\s*](?:[^*\n\t]{0,62}[^\s*])?$",
+    'a label of up to 64 characters without "*" and " + "',
+)
+_TURN = re.compile(r"\*\*([^*\n]+)\*\*(?: \[(\d{2,3}:[0-5]\d:[0-5]\d)\])?: ?")
+_TIME = re.compile(r"\d{2,3}:[0-5]\d:[0-5]\d")
+_ESCAPED = re.compile(r"^(?=\*\*|\\)", re.MULTILINE)
+_UNESCAPED = re.compile(r"^\\", re.MULTILINE)
+_NOT_TURN_TEXT = re.compile(r"\n{3}|\A\n|\n\Z|^[^\S\n]+$", re.MULTILINE)
+
+
+def parse_transcript(text: str, path: str) -> tuple[Transcript | None, list[Problem]]:
+    """Read a transcript; None where it has no front matter. A turn of an unknown label is kept."""
+    faults = Faults(path)
+    top, body = split_front_matter(text, faults, "the transcript", _KEYS)
+    if top is None:
+        return None, faults.found
+    speakers = _speakers(top)
+    made = Transcript(
+        interview=top.text("interview", SAFE_ID, needed=True) or PurePosixPath(path).stem,
+        speakers=tuple(speakers.items()),
+        turns=tuple(_turns(body, speakers, faults)),
+        language=top.text("language", LANGUAGE),
+        source=top.text("source"),
+        release=top.choice("release", CLEARANCES) or "",
+        at=At(path, 1),
+    )
+    return made, faults.found
+
+
+def _speakers(top: Fields) -> dict[str, str]:
+    top.has("speakers", needed=True)
+    values = top.mapping("speakers", LABEL)
+    inner = Fields(values, top.faults, "speakers", tuple(values), top.line_of("speakers"))
+    return {label: who for label in values if (who := inner.text(label, SAFE_ID))}
+
+
+def _blocks(body: Body) -> Iterator[tuple[int, str]]:
+    """Give the blocks between blank lines, each with its first line's number."""
+    lines: list[str] = []
+    begin = body.line
+    for number, line in enumerate(body.text.split("\n"), body.line):
+        if line and not line.isspace():
+            if not lines:
+                begin = number
+            lines.append(line)
+        elif lines:
+            yield begin, "\n".join(lines)
+            lines = []
+    if lines:
+        yield begin, "\n".join(lines)
+
+
+def _turns(body: Body, speakers: Mapping[str, str], faults: Faults) -> Iterator[Turn]:
+    """Give the turns; each is complete when the next begins."""
+    head: tuple[str, str, int] | None = None
+    paragraphs: list[str] = []
+    number = 0
+    for line, block in _blocks(body):
+        begins = _TURN.match(block)
+        if begins is None:
+            if block.startswith("**"):
+                remedy = (
+                    'a turn begins "**label**: " or "**label** [hh:mm:ss]: "; else write "\\**"'
+                )
+                faults.doubt(line, "label-malformed", "looks like the begin of a turn", remedy)
+            if head is None:
+                remedy = 'begin the first turn with "**label**: "'
+                faults.error(line, "text-before-turn", "stands before the first turn", remedy)
+            else:
+                paragraphs.append(_unescaped(block))
+            continue
+        if head is not None:
+            number += 1
+            yield _turn(number, head, paragraphs, (speakers, faults))
+        head = (begins[1], begins[2] or "", line)
+        paragraphs = [_unescaped_rest(block[begins.end() :])]
+    if head is not None:
+        yield _turn(number + 1, head, paragraphs, (speakers, faults))
+
+
+def _unescaped(block: str) -> str:
+    return _UNESCAPED.sub("", block) if "\\" in block else block
+
+
+def _unescaped_rest(text: str) -> str:
+    """Take escapes from the lines after the first, which began with the label."""
+    first, newline, rest = text.partition("\n")
+    return f"{first}{newline}{_unescaped(rest)}"
+
+
+def _turn(
+    number: int,
+    head: tuple[str, str, int],
+    paragraphs: list[str],
+    known: tuple[Mapping[str, str], Faults],
+) -> Turn:
+    """Make a turn; a label that is not declared is a problem and credits nobody."""
+    label, time, line = head
+    speakers, faults = known
+    parts = [label] if label in speakers else label.split(" + ")
+    for part in parts:
+        if part not in speakers:
+            near = did_you_mean(part, speakers)
+            remedy = near or "declare it under speakers in the front matter"
+            faults.error(line, "speaker-undeclared", f'"{part}" is not among the speakers', remedy)
+    whole = all(part in speakers for part in parts)
+    return Turn(
+        number=number,
+        label=label,
+        speakers=tuple(dict.fromkeys(speakers[part] for part in parts)) if whole else (),
+        text="\n\n".join(paragraphs),
+        time=time,
+        at=At(faults.path, line),
+    )
+
+
+def is_turn_text(text: str) -> bool:
+    r"""Tell whether a text can stand in a transcript as it is.
+
+    It can unless it begins or ends with a line end, has more than one blank line between two
+    paragraphs, or a line of white space only. Importers make their text so before they anchor.
+
+    >>> is_turn_text("Ja.\n\nMen altså.")
+    True
+    >>> is_turn_text("Ja.\n")
+    False
+    """
+    return not _NOT_TURN_TEXT.search(text)
+
+
+def write_transcript(transcript: Transcript) -> str:
+    """Write a transcript.
+
+    Raises
+    ------
+    LisesError
+        If a turn's text cannot be read back as it is (``is_turn_text``), or a label or time is
+        malformed: changing either would move the words under the codings.
+    """
+    values = {
+        "interview": transcript.interview,
+        "speakers": dict(transcript.speakers),
+        "language": transcript.language or None,
+        "source": transcript.source or None,
+        "release": transcript.release or None,
+    }
+    blocks = "\n\n".join(_turn_text(turn) for turn in transcript.turns)
+    return write_front_matter(values, blocks)
+
+
+def _turn_text(turn: Turn) -> str:
+    """Write one turn."""
+    if not is_turn_text(turn.text):
+        raise LisesError(
+            f"turn {turn.number} begins or ends with a line end, or has a blank line too many"
+        )
+    if not all(LABEL.fits(part) for part in turn.label.split(" + ")):
+        raise LisesError(
+            f"turn {turn.number} has the label {turn.label!r}; it must be {LABEL.words}"
+        )
+    if turn.time and not _TIME.fullmatch(turn.time):
+        raise LisesError(f"turn {turn.number} has the time {turn.time!r}; it must be hh:mm:ss")
+    time = f" [{turn.time}]" if turn.time else ""
+    first, newline, rest = turn.text.partition("\n")
+    space = " " if first else ""
+    text = _ESCAPED.sub(r"\\", rest)
+    return f"**{turn.label}**{time}:{space}{first}{newline}{text}"

@@ -1,0 +1,258 @@
+"""The study as a researcher holds it: read at once, counted when asked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lises.anchoring import AnchoredStudy, anchor
+from lises.errors import NotAStudyError, Problem, UnknownNameError, did_you_mean
+from lises.model import Claim, Finding, Passage, StudyDesign, StudyFolder, Transcript
+
+from .chain import Chain
+from .passages import Passages
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from lises.evidence import Assessment, Counted
+    from lises.text import Matching
+
+__all__ = ["Study", "load"]
+
+
+def load(path: str | Path) -> Study:
+    """Read a study folder.
+
+    A folder with problems is read as far as it is whole; ``study.problems`` tells the rest.
+
+    Parameters
+    ----------
+    path : str or Path
+        The folder with ``study.yaml``.
+
+    Raises
+    ------
+    NotAStudyError
+        If there is no ``study.yaml`` that can be read; the message gives the first reason.
+
+    Examples
+    --------
+    >>> study = load("tests/studies/demo-tiny")
+    >>> study
+    Study('demo-tiny')
+    """
+    from lises.files import read_study
+
+    folder, problems = read_study(Path(path), name=str(path))
+    if folder is None:
+        why = next((str(p) for p in problems), f"{path} holds no study.yaml")
+        raise NotAStudyError(f"{path} is not a study: {why}")
+    return Study(folder, problems)
+
+
+class Study:
+    """A study: its files as objects, its codings as polars tables, its findings as chains.
+
+    Tables are made when first asked for. Every row names ids that ``trace`` and ``passages`` take.
+    """
+
+    def __init__(self, folder: StudyFolder, read_problems: tuple[Problem, ...] = ()) -> None:
+        self.folder = folder
+        self._read_problems = read_problems
+
+    @property
+    def id(self) -> str:
+        """The study's id."""
+        return self.folder.design.id
+
+    @property
+    def design(self) -> StudyDesign:
+        """What ``study.yaml`` says."""
+        return self.folder.design
+
+    @cached_property
+    def anchored(self) -> AnchoredStudy:
+        """The folder with the span of every passage."""
+        return anchor(self.folder)
+
+    @cached_property
+    def counted(self) -> Counted:
+        """The counted coding set: the source of every n and N."""
+        from lises.evidence import count
+
+        return count(self.anchored)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every fault of the folder, errors and doubts, in the order of files and lines."""
+        from lises.evidence import all_problems
+
+        return all_problems(self.counted, self._read_problems, self.assessments)
+
+    @cached_property
+    def assessments(self) -> dict[str, Assessment]:
+        """Every finding counted, by id: stances, n, N and whether statement and codings agree."""
+        from lises.evidence import assess_all
+
+        return assess_all(self.counted)
+
+    @cached_property
+    def participants(self) -> pl.DataFrame:
+        """A row per participant, with the attributes."""
+        from lises import frames
+
+        return frames.participants(self.folder)
+
+    @cached_property
+    def interviews(self) -> pl.DataFrame:
+        """A row per interview."""
+        from lises import frames
+
+        return frames.interviews(self.folder)
+
+    @cached_property
+    def turns(self) -> pl.DataFrame:
+        """A row per turn of talk."""
+        from lises import frames
+
+        return frames.turns(self.folder)
+
+    @cached_property
+    def codings(self) -> pl.DataFrame:
+        """A row per passage × code, of all coding sets, with the attributes of who speaks alone.
+
+        ``speaker``, ``role`` and attributes are null where several speak or none.
+        """
+        from lises import frames
+
+        return frames.with_speaker(frames.codings(self.anchored), self.participants)
+
+    @cached_property
+    def voices(self) -> pl.DataFrame:
+        """A row per passage × code × participant: the only table from which n is taken."""
+        from lises import frames
+
+        return frames.voices(self.anchored)
+
+    @property
+    def findings(self) -> dict[str, Finding]:
+        """The findings by id."""
+        return {finding.id: finding for finding in self.folder.findings}
+
+    @property
+    def claims(self) -> dict[str, Claim]:
+        """The published claims by id."""
+        return {claim.id: claim for claim in self.folder.claims}
+
+    def transcript(self, interview: str) -> Transcript:
+        """Give the transcript of an interview.
+
+        Raises
+        ------
+        UnknownNameError
+            If it is not here; the message says whether the interview is known.
+        """
+        found = self.folder.transcripts.get(interview)
+        if found is not None:
+            return found
+        row = self.folder.interview(interview)
+        if row is not None:
+            raise UnknownNameError(f"the transcript of {interview} is {row.transcript}, not here")
+        near = did_you_mean(interview, [i.id for i in self.folder.interviews])
+        raise UnknownNameError(f'no interview "{interview}" in {self.folder.path}; {near}')
+
+    def passages(
+        self,
+        code: str | None = None,
+        *,
+        set: str | None = None,  # noqa: A002  (the field's word, as in the files)
+        participant: str | None = None,
+        interview: str | None = None,
+        **attributes: str,
+    ) -> Passages:
+        """Choose passages; they show themselves highlighted in their turns.
+
+        Parameters
+        ----------
+        code : str, optional
+            A code query, children included: ``"a | b"``.
+        set : str, optional
+            A coding set; without it the counted set, or all where the study counts none.
+        participant, interview : str, optional
+        **attributes : str
+            ``role`` or an attribute and the value it is to have.
+
+        Raises
+        ------
+        UnknownNameError, QueryError
+            If a code, set, participant, interview or attribute is not the study's.
+        """
+        from .choosing import choose
+
+        wanted = {"set": set, "participant": participant, "interview": interview, **attributes}
+        chosen = choose(self.anchored, code, {k: v for k, v in wanted.items() if v is not None})
+        return Passages(self.anchored, chosen)
+
+    def passage(self, passage: str) -> Passage:
+        """Give one passage by id.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is none of that id.
+        """
+        for found in self.folder.passages:
+            if found.id == passage:
+                return found
+        raise UnknownNameError(f'no passage "{passage}" in {self.folder.path}')
+
+    def prevalence(self, code: str, *, by: str | None = None) -> pl.DataFrame:
+        """Count who voices a code in the counted set, of those read for it.
+
+        Parameters
+        ----------
+        code : str
+            A code query, children included.
+        by : str, optional
+            ``role`` or an attribute.
+
+        Returns
+        -------
+        pl.DataFrame
+            ``group``, ``n``, ``of``, ``share``; see ``lises.analysis.prevalence``.
+        """
+        from .counting import prevalence_of
+
+        return prevalence_of(self, code, by)
+
+    def find(self, query: str, *, matching: Matching = "word", window: int = 40) -> pl.DataFrame:
+        """Find words in their context; see ``lises.text.concordance``."""
+        from lises.text import concordance
+
+        transcripts = self.folder.transcripts.values()
+        language = self.design.language
+        return concordance(transcripts, query, matching=matching, language=language, window=window)
+
+    def trace(self, name: str, *, language: str = "") -> Chain:
+        """Walk from a finding, claim, code, passage, interview or participant to the words.
+
+        Raises
+        ------
+        UnknownNameError
+            If the study has nothing of that name.
+        """
+        from lises.evidence import trace
+
+        return Chain(trace(self.counted, name, language=language), self.folder)
+
+    def __repr__(self) -> str:
+        """Name the study."""
+        return f"Study({self.id!r})"
+
+    def _repr_html_(self) -> str:
+        """Show what it is, what is coded and what has problems."""
+        from lises.render import Words, study_html
+
+        return str(study_html(self.folder, self.problems, Words(self.design.language)))

@@ -1,0 +1,87 @@
+"""A release on disk: a study folder, and ``release.json`` with what the archive counted."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from lises.anchoring import anchor
+from lises.errors import NotAStudyError, Problem
+from lises.evidence import Assessment, ClaimStatus, SearchOutcome
+from lises.files import read_study, write_atomic, write_study
+from lises.model import Clearance
+
+from .release import CodeTotal, Release, Withheld
+
+__all__ = ["RELEASE_FILE", "read_release", "write_release"]
+
+RELEASE_FILE = "release.json"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Carried:
+    """What ``release.json`` holds."""
+
+    version: int
+    tier: Clearance
+    assessments: dict[str, Assessment]
+    withheld: dict[str, Withheld]
+    searches: dict[str, tuple[SearchOutcome, ...]]
+    totals: dict[str, CodeTotal]
+    passages_withheld: dict[str, int]
+    claims: dict[str, ClaimStatus]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def write_release(release: Release, folder: Path) -> None:
+    """Write a release as a study folder that every command can read."""
+    import msgspec
+
+    write_study(release.folder, folder)
+    carried = _Carried(
+        version=VERSION,
+        tier=release.tier,
+        assessments=dict(release.assessments),
+        withheld=dict(release.withheld),
+        searches=dict(release.searches),
+        totals=dict(release.totals),
+        passages_withheld=dict(release.passages_withheld),
+        claims=dict(release.claims),
+        problems=release.problems,
+    )
+    data = msgspec.json.format(msgspec.json.encode(asdict(carried)), indent=1)
+    write_atomic(folder / RELEASE_FILE, data + b"\n")
+
+
+def read_release(folder: Path, *, name: str | None = None) -> Release:
+    """Read a release that ``write_release`` wrote.
+
+    Raises
+    ------
+    NotAStudyError
+        If the folder is no release, or one of another version.
+    """
+    import msgspec
+
+    study, _problems = read_study(folder, name=name)
+    path = folder / RELEASE_FILE
+    if study is None or not path.is_file():
+        raise NotAStudyError(f"{folder} is not a release: study.yaml and {RELEASE_FILE} are wanted")
+    try:
+        carried = msgspec.json.decode(path.read_bytes(), type=_Carried)
+    except msgspec.MsgspecError as why:
+        raise NotAStudyError(f"{path} cannot be read as a release: {why}") from why
+    if carried.version != VERSION:
+        raise NotAStudyError(f"{path} has version {carried.version}; {VERSION} is read here")
+    return Release(
+        tier=carried.tier,
+        study=anchor(study),
+        assessments=carried.assessments,
+        withheld=carried.withheld,
+        searches=carried.searches,
+        totals=carried.totals,
+        passages_withheld=carried.passages_withheld,
+        claims=carried.claims,
+        problems=carried.problems,
+    )

@@ -1,0 +1,139 @@
+"""Which words may be shown at a tier: of a passage, of a transcript, of every turn."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lises.anchoring import AnchoredStudy
+from lises.model import Clearance, Passage, StudyFolder, allows, strictest
+
+__all__ = ["Cut", "cleared_passages", "passage_clearance", "transcript_clearance", "visible"]
+
+Interval = tuple[int, int]
+TurnKey = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch that is not shown, with the broad category under which it is withheld."""
+
+    start: int
+    end: int
+    category: str = ""
+
+
+def passage_clearance(study: AnchoredStudy, passage: Passage) -> Clearance:
+    """Give the clearance of a passage: the stricter of its speakers' and its own.
+
+    A passage in which only the interviewer speaks takes that of all who were interviewed there.
+    """
+    folder = study.folder
+    people = study.speakers_of(passage) or _interviewed(folder, passage.interview)
+    given = [_quotes(folder, person) for person in people]
+    return strictest([*given, *([passage.clearance] if passage.clearance else [])])
+
+
+def transcript_clearance(folder: StudyFolder, interview: str) -> Clearance:
+    """Give the clearance of a whole transcript: the strictest of all who take part in it."""
+    people = [folder.participant(p) for p in _interviewed(folder, interview)]
+    return strictest([p.transcript if p else None for p in people])
+
+
+def _interviewed(folder: StudyFolder, interview: str) -> tuple[str, ...]:
+    row = folder.interview(interview)
+    return row.participants if row else ()
+
+
+def _quotes(folder: StudyFolder, participant: str) -> Clearance | None:
+    person = folder.participant(participant)
+    return person.quotes if person else None
+
+
+def cleared_passages(study: AnchoredStudy, tier: Clearance) -> frozenset[str]:
+    """Name the passages that may be shown whole at a tier.
+
+    One that shares a single code point with a passage that may not be shown is withheld too.
+    """
+    allowed = {p.id: allows(tier, passage_clearance(study, p)) for p in study.passages}
+    closed: dict[TurnKey, list[Interval]] = defaultdict(list)
+    for passage in study.passages:
+        if not allowed[passage.id]:
+            for span in study.spans[passage.id]:
+                closed[passage.interview, span.turn].append((span.start, span.end))
+    return frozenset(
+        p.id for p in study.passages if allowed[p.id] and not _touches(study, p, closed)
+    )
+
+
+def _touches(
+    study: AnchoredStudy, passage: Passage, closed: Mapping[TurnKey, list[Interval]]
+) -> bool:
+    return any(
+        span.start < end and start < span.end
+        for span in study.spans[passage.id]
+        for start, end in closed.get((passage.interview, span.turn), ())
+    )
+
+
+def visible(
+    study: AnchoredStudy, interview: str, tier: Clearance, cleared: frozenset[str]
+) -> dict[int, list[Cut]]:
+    """Give turn → the stretches of it that are cut out, in order; an uncut turn has no entry.
+
+    Where the whole transcript is cleared only the passages that are not are cut; elsewhere
+    everything is but the cleared passages.
+    """
+    transcript = study.folder.transcripts[interview]
+    open_whole = allows(tier, transcript_clearance(study.folder, interview))
+    shown: dict[int, list[Interval]] = defaultdict(list)
+    closed: dict[int, list[Cut]] = defaultdict(list)
+    for passage in study.passages:
+        if passage.interview != interview:
+            continue
+        for span in study.spans[passage.id]:
+            if passage.id in cleared:
+                shown[span.turn].append((span.start, span.end))
+            else:
+                closed[span.turn].append(Cut(span.start, span.end, passage.withheld))
+    cuts: dict[int, list[Cut]] = {}
+    for turn in transcript.turns:
+        base = [(0, len(turn.text))] if open_whole else _merged(shown[turn.number])
+        kept = _less(base, closed[turn.number])
+        out = _gaps(kept, len(turn.text), closed[turn.number])
+        if any(turn.text[cut.start : cut.end].strip() for cut in out):
+            cuts[turn.number] = out
+    return cuts
+
+
+def _merged(intervals: Iterable[Interval]) -> list[Interval]:
+    out: list[Interval] = []
+    for start, end in sorted(intervals):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _less(base: list[Interval], cuts: list[Cut]) -> list[Interval]:
+    kept = base
+    for cut in cuts:
+        pieces: list[Interval] = []
+        for start, end in kept:
+            pieces += [(start, min(end, cut.start)), (max(start, cut.end), end)]
+        kept = [(s, e) for s, e in pieces if s < e]
+    return _merged(kept)
+
+
+def _gaps(kept: list[Interval], length: int, closed: list[Cut]) -> list[Cut]:
+    edges = [0, *(x for interval in kept for x in interval), length]
+    gaps = [(s, e) for s, e in zip(edges[::2], edges[1::2], strict=True) if s < e]
+    return [Cut(s, e, _category(s, e, closed)) for s, e in gaps]
+
+
+def _category(start: int, end: int, closed: list[Cut]) -> str:
+    """Name the one category of what is withheld here; several, or none, tell nothing."""
+    names = {cut.category for cut in closed if cut.start < end and start < cut.end}
+    return names.pop() if len(names) == 1 else ""

@@ -1,0 +1,235 @@
+"""A release: the study from which everything not cleared is gone.
+
+Everything that is published is made from a release, so that what makes pages never sees more. What
+was counted in the archive is carried along, with a word on what cannot be counted again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from lises.anchoring import AnchoredStudy, anchor
+from lises.errors import Problem, ReleaseError
+from lises.evidence import (
+    Assessment,
+    ClaimStatus,
+    Counted,
+    SearchOutcome,
+    assess_all,
+    claim_statuses,
+    count,
+    search_outcome,
+)
+from lises.model import (
+    Clearance,
+    Codebook,
+    Finding,
+    Interview,
+    JudgedHit,
+    Participant,
+    Passage,
+    StudyFolder,
+    Transcript,
+    allows,
+)
+
+from .clearances import cleared_passages
+from .cutting import STUB, cut_transcript
+
+__all__ = ["CodeTotal", "Release", "Withheld", "make_release"]
+
+PASSAGE_ROLE = re.compile(r"\{lises:passage\}`(?:[^`<]*<)?([^`<>]+)>?`")
+WITHHELD_ROLE = "{lises:withheld}`passage`"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """How many passages of a finding are not in the release."""
+
+    supports: int = 0
+    contradicts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTotal:
+    """How often the counted set of the archive uses a code: passages, participants."""
+
+    passages: int
+    participants: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A study at a tier, with what was counted in the archive.
+
+    ``assessments`` and ``searches`` are by finding id, ``totals`` by code, ``passages_withheld`` by
+    interview, ``claims`` by claim. ``problems`` are the archive's open and acknowledged doubts.
+    """
+
+    tier: Clearance
+    study: AnchoredStudy
+    assessments: Mapping[str, Assessment]
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)
+    searches: Mapping[str, tuple[SearchOutcome, ...]] = field(default_factory=dict)
+    totals: Mapping[str, CodeTotal] = field(default_factory=dict)
+    passages_withheld: Mapping[str, int] = field(default_factory=dict)
+    claims: Mapping[str, ClaimStatus] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def folder(self) -> StudyFolder:
+        """The study folder as released."""
+        return self.study.folder
+
+
+def make_release(
+    study: AnchoredStudy, tier: Clearance, *, problems: tuple[Problem, ...] = ()
+) -> Release:
+    """Filter a study for a tier.
+
+    Raises
+    ------
+    ReleaseError
+        If a cleared passage has no place in the cut text: a fault of ours, and nothing leaves.
+    """
+    counted = count(study)
+    cleared = cleared_passages(study, tier)
+    folder = _filtered(study, tier, cleared)
+    released = anchor(folder)
+    if released.problems or set(released.spans) != {p.id for p in folder.passages}:
+        raise ReleaseError(f"{folder.path}: a cleared passage lost its place in the cut text")
+    archive = study.folder
+    assessments = assess_all(counted)
+    return Release(
+        tier=tier,
+        study=released,
+        assessments={k: _shown(a, cleared) for k, a in assessments.items()},
+        withheld={f.id: _withheld(f, cleared) for f in archive.findings},
+        searches={f.id: _outcomes(archive, f) for f in archive.findings if f.searched},
+        totals=_totals(counted),
+        passages_withheld=_lost(study, cleared),
+        claims={status.claim: status for status in claim_statuses(archive, assessments)},
+        problems=problems,
+    )
+
+
+def _filtered(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) -> StudyFolder:
+    folder = study.folder
+    transcripts: dict[str, Transcript] = {}
+    passages: list[Passage] = []
+    for interview in folder.transcripts:
+        cut, kept = cut_transcript(study, interview, tier, cleared)
+        if cut is not None:
+            transcripts[interview] = cut
+            passages += kept
+    names = {a.id for a in folder.design.attributes if allows(tier, a.clearance)}
+    kept_attributes = tuple(a for a in folder.design.attributes if a.id in names)
+    return replace(
+        folder,
+        design=replace(folder.design, attributes=kept_attributes),
+        participants=tuple(_person(p, names) for p in folder.participants),
+        interviews=tuple(_interview(i, tier, transcripts) for i in folder.interviews),
+        codebook=_codebook(folder.codebook, cleared),
+        transcripts=transcripts,
+        passages=tuple(passages),
+        searches={k: _hits(v, transcripts, tier) for k, v in folder.searches.items()},
+        translations=tuple(t for t in folder.translations if t.passage in cleared),
+        notes=tuple(n for n in folder.notes if allows(tier, n.clearance or "restricted")),
+        findings=tuple(_finding(f, cleared) for f in folder.findings),
+        withdrawals=(),
+    )
+
+
+def _person(person: Participant, names: set[str]) -> Participant:
+    return replace(person, attributes=tuple((k, v) for k, v in person.attributes if k in names))
+
+
+def _interview(row: Interview, tier: Clearance, transcripts: Mapping[str, Transcript]) -> Interview:
+    status = row.transcript
+    if status == "present" and row.id not in transcripts:
+        status = "withheld"
+    date = row.date if tier == "restricted" else row.date[:7]  # a day can point at a person
+    return replace(row, transcript=status, date=date)
+
+
+def _codebook(codebook: Codebook | None, cleared: frozenset[str]) -> Codebook | None:
+    if codebook is None:
+        return None
+    codes = (c if c.example in cleared else replace(c, example="") for c in codebook.codes)
+    return replace(codebook, codes=tuple(codes))
+
+
+def _hits(
+    hits: tuple[JudgedHit, ...], transcripts: Mapping[str, Transcript], tier: Clearance
+) -> tuple[JudgedHit, ...]:
+    """Keep the judgements of hits that can still be seen; their notes may say more."""
+    if tier == "restricted":
+        return hits
+    kept = []
+    for hit in hits:
+        transcript = transcripts.get(hit.interview)
+        turn = transcript.turn(hit.turn) if transcript else None
+        if turn and not STUB.search(turn.text) and hit.hit in turn.text:
+            kept.append(replace(hit, note=""))
+    return tuple(kept)
+
+
+def _finding(finding: Finding, cleared: frozenset[str]) -> Finding:
+    def shown(match: re.Match[str]) -> str:
+        return match.group() if match[1].strip() in cleared else WITHHELD_ROLE
+
+    texts = [(lang, PASSAGE_ROLE.sub(shown, text)) for lang, text in finding.prose.by_language]
+    return replace(
+        finding,
+        rests_on=tuple(e for e in finding.rests_on if e.passage in cleared),
+        contradicted_by=tuple(e for e in finding.contradicted_by if e.passage in cleared),
+        prose=replace(finding.prose, by_language=tuple(texts)),
+    )
+
+
+def _withheld(finding: Finding, cleared: frozenset[str]) -> Withheld:
+    return Withheld(
+        supports=sum(e.passage not in cleared for e in finding.rests_on),
+        contradicts=sum(e.passage not in cleared for e in finding.contradicted_by),
+    )
+
+
+def _shown(assessed: Assessment, cleared: frozenset[str]) -> Assessment:
+    """Keep every count, and of the ids only those that lead somewhere in the release."""
+    stood = tuple(
+        replace(
+            s,
+            passages=tuple(p for p in s.passages if p in cleared),
+            against=tuple(p for p in s.against if p in cleared),
+        )
+        for s in assessed.stances
+    )
+    coded = tuple(p for p in assessed.coded if p in cleared)
+    return replace(assessed, stances=stood, coded=coded)
+
+
+def _outcomes(archive: StudyFolder, finding: Finding) -> tuple[SearchOutcome, ...]:
+    """Run the searches in the archive; keep the numbers, not the places."""
+    found = (search_outcome(archive, search) for search in finding.searched)
+    return tuple(replace(outcome, unjudged=(), stale=()) for outcome in found)
+
+
+def _totals(counted: Counted) -> dict[str, CodeTotal]:
+    codebook = counted.study.folder.codebook
+    totals = {}
+    for code in codebook.codes if codebook else ():
+        rows = counted.voiced(codebook.with_children(code.id)) if codebook else {}
+        passages = {v.passage for voices in rows.values() for v in voices}
+        totals[code.id] = CodeTotal(len(passages), len(rows))
+    return totals
+
+
+def _lost(study: AnchoredStudy, cleared: frozenset[str]) -> dict[str, int]:
+    lost: dict[str, int] = {}
+    counted = study.folder.design.counted
+    for passage in study.passages:
+        if passage.id not in cleared and passage.set == counted:
+            lost[passage.interview] = lost.get(passage.interview, 0) + 1
+    return lost

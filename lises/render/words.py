@@ -1,0 +1,112 @@
+"""What the pages say, in Danish and English; the studies' own words are not here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from markupsafe import Markup, escape
+
+from lises.model import LocalText
+
+from .words_da import TRANSCRIPT as DA
+from .words_en import TRANSCRIPT as EN
+from .words_pages_da import PAGES as PAGES_DA
+from .words_pages_en import PAGES as PAGES_EN
+
+__all__ = ["CATALOGUES", "Entry", "Words"]
+
+# One text, or two: for one thing and for any other number of things. Danish and English both have
+# just these two forms, and both use the second for none.
+Entry = str | tuple[str, str]
+
+CATALOGUES: Mapping[str, Mapping[str, Entry]] = MappingProxyType(
+    {"da": {**DA, **PAGES_DA}, "en": {**EN, **PAGES_EN}}
+)
+FALLBACK = "en"
+
+
+class Words:
+    """The interface in one language; a language that is not here falls back to English.
+
+    >>> words = Words("en")
+    >>> words("passages", n=1), words("passages", n=2)
+    ('1 passage', '2 passages')
+    >>> Words("fr").language
+    'en'
+    """
+
+    __slots__ = ("_entries", "language")
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in CATALOGUES else FALLBACK
+        self._entries = CATALOGUES[self.language]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Give a text, plain; ``n`` chooses between the form for one and that for others.
+
+        Raises
+        ------
+        KeyError
+            If there is no such key, or a value that the text names is not given.
+        """
+        return self._form(key, values).format(**values)
+
+    def html(self, key: str, **values: object) -> Markup:
+        """Give a text as markup: values that are markup stay so, all else is escaped."""
+        return escape(self._form(key, values)).format(**values)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is such a text."""
+        return key in self._entries
+
+    def named(self, prefix: str, name: str) -> str:
+        """Give the text for a value of the files, the value itself where there is none.
+
+        >>> Words("da").named("medium", "telephone"), Words("da").named("medium", "smoke")
+        ('telefon', 'smoke')
+        """
+        key = f"{prefix}-{name}"
+        return self(key) if self.has(key) else name
+
+    def local(self, text: LocalText) -> str:
+        """Give a study's text in this language, or in the one it has."""
+        return text.in_language(self.language)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Write a number with the language's decimal sign and thousands.
+
+        >>> Words("da").number(1234.5, 1), Words("en").number(1234.5, 1)
+        ('1.234,5', '1,234.5')
+        """
+        written = f"{value:,.{decimals}f}"
+        return written if self.language == "en" else written.translate(_DANISH_SIGNS)
+
+    def percent(self, share: float) -> str:
+        """Write a share from 0 to 1 as whole per cent.
+
+        >>> Words("en").percent(0.784)
+        '78%'
+        """
+        return self("percent", value=self.number(100 * share))
+
+    def series(self, items: Iterable[str | Markup]) -> Markup:
+        """Name several things: commas, and the language's "and" before the last.
+
+        >>> Words("da").series(["a", "b", "c"])
+        Markup('a, b og c')
+        """
+        found = [escape(item) for item in items]
+        if len(found) < 2:
+            return Markup("").join(found)
+        most = Markup(", ").join(found[:-1])
+        return self.html("series-last", most=most, last=found[-1])
+
+    def _form(self, key: str, values: Mapping[str, object]) -> str:
+        entry = self._entries[key]
+        if isinstance(entry, str):
+            return entry
+        return entry[0 if values["n"] == 1 else 1]
+
+
+_DANISH_SIGNS = str.maketrans(",.", ".,")
