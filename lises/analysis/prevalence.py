@@ -35,7 +35,7 @@ def prevalence(
     return (
         among.group_by("group")
         .agg(of=pl.col("participant").n_unique())
-        .join(voiced.group_by("group").agg(VOICED_BY), on="group", how="left")
+        .join(voiced.group_by("group").agg(VOICED_BY), on="group", how="left", nulls_equal=True)
         .with_columns(pl.col("n").fill_null(0))
         .with_columns(share=pl.when(pl.col("of") > 0).then(pl.col("n") / pl.col("of")))
         .select("group", "n", "of", "share")

@@ -53,7 +53,7 @@ def resolve(passage: Passage, transcript: Transcript) -> tuple[Span, ...] | Unan
         answers; ``turn-unknown`` and ``quote-shape`` tell of a passage that cannot be looked up.
     """
     numbers = range(passage.turn, passage.turn_end + 1)
-    if len(passage.quote) != len(numbers) or not all(passage.quote):
+    if not passage.quote or len(passage.quote) != len(numbers) or not all(passage.quote):
         return Unanchored(
             rule="quote-shape",
             message=f"{passage.id} has {len(passage.quote)} quote(s) for {len(numbers)} turn(s)",

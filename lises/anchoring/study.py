@@ -18,7 +18,8 @@ class AnchoredStudy:
     """A study folder with the span of every passage that has one.
 
     ``spans`` is by passage id, a span per turn in order. A passage that is not in it has a Problem
-    and takes no part in any table: what cannot be found is not counted.
+    and takes no part in any table: what cannot be found is not counted. Where an id stands twice,
+    only its first bearer is looked up; the second is another fault, told with the references.
     """
 
     folder: StudyFolder
@@ -28,7 +29,10 @@ class AnchoredStudy:
     @property
     def passages(self) -> tuple[Passage, ...]:
         """The passages that have a place."""
-        return tuple(p for p in self.folder.passages if p.id in self.spans)
+        bearers: dict[str, Passage] = {}
+        for passage in self.folder.passages:
+            bearers.setdefault(passage.id, passage)
+        return tuple(p for p in bearers.values() if p.id in self.spans)
 
     def speakers_of(self, passage: Passage) -> tuple[str, ...]:
         """Name the participants whose words the passage holds; none for the interviewer's."""
@@ -48,9 +52,12 @@ def anchor(folder: StudyFolder) -> AnchoredStudy:
     """
     spans: dict[str, tuple[Span, ...]] = {}
     problems = []
+    seen: set[str] = set()
     for passage in folder.passages:
         transcript = folder.transcripts.get(passage.interview)
-        if transcript is None or passage.id in spans:
+        again = passage.id in seen
+        seen.add(passage.id)
+        if transcript is None or again:
             continue
         result = resolve(passage, transcript)
         if isinstance(result, Unanchored):

@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from lises.errors import LisesError
 from lises.files import write_atomic
+from lises.files.plain_yaml import read_yaml
 from lises.privacy import Release
-from lises.render import Words
+from lises.render import Links, Words, home_body
 
 from .config import author_config, book_config, dump_yaml
 from .directives import FRAGMENTS
@@ -68,10 +69,12 @@ def compose(
         contents[release.folder.design.id] = pages
         for page in pages:
             _write_page(written, page)
-    for path in _author_pages(author, words.language):
-        written.put(path[0], path[1])
+    home = home_body(releases, words, Links("index"))
+    written.text(f"{FRAGMENTS}/studies.html", f"{home}\n")
+    for name, data in _author_pages(author, words.language):
+        written.put(name, data)
     written.text("_config.yml", dump_yaml(book_config(config, words, releases)))
-    written.text("_toc.yml", dump_yaml(_contents(author, contents)))
+    written.text("_toc.yml", dump_yaml(_contents(author, contents, words.language)))
     write_catalogue(written.path("_lises/locale"), words.language)
     written.keep_below("_lises/locale")
     write_objects(objects_of(releases, words), source)
@@ -118,7 +121,7 @@ class _Written:
 
 def _write_page(written: _Written, page: Page) -> None:
     lines = [] if page.listed else ["---", "orphan: true", "---", ""]
-    lines += [f"# {MYST_SIGNS.sub(r'\\\1', ' '.join(page.title.split()))}", ""]
+    lines += [f"# {_as_text(page.title)}", ""]
     for number, part in enumerate(page.parts, start=1):
         if isinstance(part, Markup):
             name = f"{page.docname}.{number}"
@@ -127,6 +130,11 @@ def _write_page(written: _Written, page: Page) -> None:
         elif part.strip():
             lines += [part.strip(), ""]
     written.text(f"{page.docname}.md", "\n".join(lines))
+
+
+def _as_text(title: str) -> str:
+    """Write a title so that MyST reads every sign of it as text."""
+    return MYST_SIGNS.sub(r"\\\1", " ".join(title.split()))
 
 
 def _author_pages(author: Path, language: str) -> Iterator[tuple[str, bytes]]:
@@ -145,38 +153,52 @@ def _author_pages(author: Path, language: str) -> Iterator[tuple[str, bytes]]:
             yield name, (variant if variant.is_file() else path).read_bytes()
 
 
-def _contents(author: Path, studies: Mapping[str, list[Page]]) -> dict[str, Any]:
+def _contents(author: Path, studies: Mapping[str, list[Page]], language: str) -> dict[str, Any]:
     """Read the author's ``_toc.yml`` and put the pages of each study where ``study:`` names it."""
-    from lises.files.plain_yaml import read_yaml
-
     path = author / "_toc.yml"
     if not path.is_file():
         raise LisesError(f"{path} is missing: it gives the order of the pages")
     toc = read_yaml(path)
     if not isinstance(toc, dict):
         raise LisesError(f"{path} is not a table of contents: root and parts are wanted")
-    placed: set[str] = set()
-    expanded = {key: _expanded(value, studies, placed, path) for key, value in toc.items()}
-    rest = [study for study in studies if study not in placed]
+    order = _Order(path, studies, language)
+    expanded: dict[str, Any] = {key: order.expanded(value) for key, value in toc.items()}
+    rest = [study for study in studies if study not in order.placed]
     if rest:
         chapters = [_study_entry(studies[study]) for study in rest]
         expanded.setdefault("parts", []).append({"chapters": chapters})
     return expanded
 
 
-def _expanded(value: Any, studies: Mapping[str, list[Page]], placed: set[str], path: Path) -> Any:
-    if isinstance(value, dict):
-        if "study" in value:
-            study = str(value["study"])
-            if study not in studies:
-                known = ", ".join(studies)
-                raise LisesError(f'{path} names the study "{study}"; the book has {known}')
-            placed.add(study)
-            return _study_entry(studies[study])
-        return {k: _expanded(v, studies, placed, path) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_expanded(item, studies, placed, path) for item in value]
-    return value
+class _Order:
+    """An author's table of contents, with studies and captions filled in."""
+
+    def __init__(self, path: Path, studies: Mapping[str, list[Page]], language: str) -> None:
+        self.path = path
+        self.studies = studies
+        self.language = language
+        self.placed: set[str] = set()
+
+    def expanded(self, value: object) -> object:
+        if isinstance(value, dict):
+            if "study" in value:
+                return self._study(str(value["study"]))
+            return {k: self._named(k, v) for k, v in value.items()}
+        if isinstance(value, list):
+            return [self.expanded(item) for item in value]
+        return value
+
+    def _named(self, key: str, value: object) -> object:
+        if key in ("caption", "title") and isinstance(value, dict):
+            return value.get(self.language) or next(iter(value.values()))
+        return self.expanded(value)
+
+    def _study(self, study: str) -> dict[str, Any]:
+        if study not in self.studies:
+            known = ", ".join(self.studies)
+            raise LisesError(f'{self.path} names the study "{study}"; the book has {known}')
+        self.placed.add(study)
+        return _study_entry(self.studies[study])
 
 
 def _study_entry(pages: Iterable[Page]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lises.errors import LisesError
+from lises.files.plain_yaml import read_yaml
 from lises.privacy import Release
 from lises.render import Words
 
@@ -25,7 +26,7 @@ SPHINX: Mapping[str, Any] = {
     "intersphinx_mapping": {},
     "nb_ipywidgets_js": {},
     "nb_execution_raise_on_error": True,
-    "mathjax_path": "",
+    "mathjax_path": "lises.js",  # a local file: no page has mathematics, and none asks outside
     "locale_dirs": ["_lises/locale"],
     "gettext_compact": False,
     "suppress_warnings": ["myst.domains"],
@@ -52,8 +53,6 @@ def author_config(author: Path) -> dict[str, Any]:
     LisesError
         If it is missing or is no mapping.
     """
-    from lises.files.plain_yaml import read_yaml
-
     path = author / "_config.yml"
     if not path.is_file():
         raise LisesError(f"{path} is missing: it gives title, author and the studies of the book")
@@ -89,7 +88,12 @@ def book_config(
         "sphinx": {
             "recursive_update": True,
             "extra_extensions": ["lises.book.extension"],
-            "config": {**SPHINX, "language": words.language, "html_theme_options": dict(THEME)},
+            "config": {
+                **SPHINX,
+                "language": words.language,
+                "html_show_copyright": bool(config.get("copyright")),
+                "html_theme_options": dict(THEME),
+            },
         },
     }
     return made

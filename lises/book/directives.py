@@ -1,4 +1,4 @@
-"""Directives of the domain: a fragment made from a release; the statement on invented material."""
+"""The directive of the domain: a fragment of HTML made from a release."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from lises.render import statement
-
 from .nodes import Fragment
 
-__all__ = ["FRAGMENTS", "FragmentDirective", "StatementDirective"]
+__all__ = ["FRAGMENTS", "FragmentDirective"]
 
 FRAGMENTS = "_lises/fragments"
 LOG = logging.getLogger(__name__)
@@ -35,14 +33,3 @@ class FragmentDirective(SphinxDirective):
             return []
         self.env.note_dependency(str(path))
         return [Fragment(path=str(path))]
-
-
-class StatementDirective(SphinxDirective):
-    """The statement on invented material, in the language given: ``{lises:statement} da``."""
-
-    required_arguments = 1
-    has_content: ClassVar[bool] = False
-
-    def run(self) -> list[nodes.Node]:
-        """Give the statement as HTML, made in the one place where its words stand."""
-        return [nodes.raw("", str(statement(self.arguments[0])), format="html")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -12,9 +12,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
-from .directives import FragmentDirective, StatementDirective
+from .directives import FragmentDirective
+from .held import held
 from .nodes import Citation
-from .objects import Target
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -33,13 +33,13 @@ class CountRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Give the number, or warn where none was computed, which fails the build."""
-        domain = self.env.get_domain("lises")
-        value = domain.counts.get(self.env.docname, {}).get(self.text)  # type: ignore[attr-defined]
+        kept = held(self.env.app)
+        value = kept.objects["counts"].get(self.env.docname, {}).get(self.text)
         if value is None:
             where = self.get_location()
             LOG.warning("no count was computed for %r on this page", self.text, location=where)
             return [nodes.inline(text="?")], []
-        text = self.config.lises_words("n-of", n=value[0], of=value[1])
+        text = kept.words("n-of", n=value[0], of=value[1])
         return [nodes.inline(text=text, classes=["lises-count"])], []
 
 
@@ -48,7 +48,7 @@ class WithheldRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Give the words."""
-        text = self.config.lises_words("passage-withheld")
+        text = held(self.env.app).words("passage-withheld")
         return [nodes.inline(text=text, classes=["lises-withheld"])], []
 
 
@@ -61,32 +61,15 @@ class LisesDomain(Domain):
 
     name = "lises"
     label = "lises"
-    object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
-    roles: ClassVar[dict[str, Any]] = {
+    object_types = {kind: ObjType(kind, kind) for kind in KINDS}  # noqa: RUF012  (as Sphinx has it)
+    roles = {  # noqa: RUF012
         **{kind: XRefRole(innernodeclass=nodes.inline, warn_dangling=True) for kind in KINDS},
         "count": CountRole(),
         "withheld": WithheldRole(),
     }
-    directives: ClassVar[dict[str, Any]] = {
-        "fragment": FragmentDirective,
-        "statement": StatementDirective,
-    }
+    directives = {"fragment": FragmentDirective}  # noqa: RUF012
 
-    def __init__(self, env: BuildEnvironment) -> None:
-        super().__init__(env)
-        objects = env.app.config.lises_objects
-        self.targets: dict[tuple[str, str], Target] = {
-            (t["type"], t["name"]): t for t in objects["targets"]
-        }
-        self.counts: dict[str, dict[str, list[int]]] = objects["counts"]
-
-    def find(self, kind: str, name: str, docname: str) -> Target | None:
-        """Look a name up, first as it stands, then within the study of the page."""
-        study = docname.partition("/")[0]
-        found = self.targets.get((kind, name))
-        return found or self.targets.get((kind, f"{study}/{name}"))
-
-    def resolve_xref(
+    def resolve_xref(  # noqa: PLR0913, PLR0917  (Sphinx's signature)
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -97,7 +80,7 @@ class LisesDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Turn a role into a link; a passage into a citation with its preview."""
-        found = self.find(typ, target, fromdocname)
+        found = held(env.app).find(typ, target, fromdocname)
         if found is None:
             return None
         if found["constructed"]:
@@ -116,11 +99,11 @@ class LisesDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """List everything for the inventory; a passage never with its words, and not in search."""
-        for target in self.targets.values():
+        for target in held(self.env.app).targets.values():
             priority = 1 if target["type"] in ("finding", "study") else -1
             shown = "-" if target["type"] == "passage" else target["label"]
             place = (target["docname"], target["anchor"], priority)
             yield (target["name"], shown, target["type"], *place)
 
-    def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: list[str], otherdata: dict[str, Any]) -> None:
         """Merge nothing: the objects are the same in every process."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lises.privacy import Release
-from lises.render import Words
 
 from .compose import compose
 from .evidence_file import write_evidence
@@ -80,12 +79,13 @@ def _sphinx(source: Path, html: Path) -> tuple[str, ...]:
     from jupyter_book.sphinx import build_sphinx
 
     said = io.StringIO()
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # dates come from the study, not the clock
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
         result = build_sphinx(
             source,
             html,
             path_config=source / "_config.yml",
+            noconfig=True,  # as its own command does
+            confoverrides={"latex_individualpages": False},
             quiet=True,
             warningiserror=True,
             keep_going=True,

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from markupsafe import Markup
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from lises import __version__
-from lises.render import STATIC, Words, constructed_banner
+from lises.render import STATIC
 
 from .domain import LisesDomain
+from .held import held, hold
 from .nodes import Citation, Fragment, leave_nothing, visit_citation, visit_fragment
-from .objects import BookObjects, read_objects
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,7 +30,7 @@ class DropComments(SphinxPostTransform):
 
     default_priority = 5
 
-    def run(self, **_kwargs: Any) -> None:
+    def run(self, **_kwargs: object) -> None:
         """Remove them from the page."""
         from sphinx.addnodes import index
 
@@ -42,10 +40,7 @@ class DropComments(SphinxPostTransform):
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; called by Sphinx."""
-    objects = read_objects(Path(app.srcdir))
-    # "" in rebuild: these are made from objects.json, and pages depend on their own fragments.
-    app.add_config_value("lises_objects", objects, "")
-    app.add_config_value("lises_words", Words(objects["language"]), "")
+    hold(app)
     app.add_domain(LisesDomain)
     app.add_node(Fragment, html=(visit_fragment, leave_nothing))
     app.add_node(Citation, html=(visit_citation, leave_nothing))
@@ -54,7 +49,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _without_thebe)
     app.connect("env-get-outdated", _changed_objects)
     app.connect("html-page-context", _page, priority=900)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": version("lises"), "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _static(app: Sphinx, config: Config) -> None:
@@ -82,7 +77,7 @@ def _changed_objects(
     app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
 ) -> list[str]:
     """Read all pages with references again when what can be referred to has changed."""
-    now = repr(app.config.lises_objects)
+    now = repr(held(app).objects)
     before = getattr(env, "lises_objects", now)
     env.lises_objects = now  # type: ignore[attr-defined]
     return [] if before == now else sorted(env.found_docs)
@@ -95,13 +90,12 @@ def _page(
     for key in ("css_files", "script_files"):
         files = context.get(key, [])
         context[key] = [f for f in files if not any(n in str(f) for n in FOREIGN_CSS)]
-    objects: BookObjects = app.config.lises_objects
+    objects = held(app).objects
     study = pagename.partition("/")[0]
     metadata = app.env.metadata.get(pagename, {})
     if study in objects["constructed"] or "lises_constructed" in metadata:
-        words: Words = app.config.lises_words
-        context["body"] = constructed_banner(words) + Markup(context.get("body") or "")
-        context["title"] = f"{context.get('title', '')} · {words('title-mark')}"
+        context["body"] = f"{objects['banner']}{context.get('body') or ''}"
+        context["title"] = f"{context.get('title', '')} ({objects['title_mark']})"
         context["metatags"] = (
             f'{context.get("metatags", "")}\n<meta name="data-status" content="constructed">'
         )

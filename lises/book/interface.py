@@ -55,7 +55,9 @@ def write_catalogue(folder: Path, language: str) -> None:
     messages = CATALOGUES.get(language)
     if not messages:
         return
-    entries = [f'msgid "{_quoted(k)}"\nmsgstr "{_quoted(v)}"\n' for k, v in sorted(messages.items())]
+    entries = [
+        f'msgid "{_quoted(k)}"\nmsgstr "{_quoted(v)}"\n' for k, v in sorted(messages.items())
+    ]
     text = "\n".join([HEADER.format(language), *entries])
     path = folder / language / "LC_MESSAGES" / "sphinx.po"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from .config import author_config
 from .engine import build_book
 from .scan import Leak
 
-__all__ = ["TEMPLATE", "MadeBook", "make_book", "release_studies", "studies_of"]
+__all__ = ["TEMPLATE", "BookOrder", "MadeBook", "make_book", "release_studies", "studies_of"]
 
 TEMPLATE = Path(__file__).with_name("template")  # the author's folder of who has none yet
 
@@ -39,25 +39,13 @@ class MadeBook:
         return not (errors or self.warnings or self.leaks)
 
 
-def _quietly(_what: str = "") -> None:
-    """Show no progress."""
-
-
-def make_book(
-    studies: Sequence[Path],
-    *,
-    author: Path | None,
-    out: Path,
-    tier: Clearance,
-    language: str | None,
-    today: str,
-    step: Callable[[str], None] = _quietly,
-) -> MadeBook:  # the options of the command, each by name
-    """Build the book of some studies, or say what stands against it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookOrder:
+    """What book is wanted.
 
     Parameters
     ----------
-    studies : sequence of Path
+    studies : tuple of Path
         Study folders; empty for those that the author's ``_config.yml`` names under ``studies``.
     author : Path or None
         The author's folder; without one the book has the pages that the library brings.
@@ -68,24 +56,38 @@ def make_book(
         Of the interface.
     today : str
         ISO date that signatures are held against.
-    step : callable
-        Told what is being done.
+    """
+
+    studies: tuple[Path, ...] = ()
+    author: Path | None = None
+    out: Path
+    tier: Clearance = "public"
+    language: str | None = None
+    today: str
+
+
+def _quietly(_what: str) -> None:
+    """Show no progress."""
+
+
+def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> MadeBook:
+    """Build the book of some studies, or say what stands against it; ``step`` is told what is done.
 
     Raises
     ------
     LisesError
         If a folder is no study, or the author's folder cannot be used.
     """
-    where = author or TEMPLATE
-    folders = list(studies) or studies_of(where)
+    where = order.author or TEMPLATE
+    folders = list(order.studies) or studies_of(where)
     if not folders:
         raise LisesError(f"no study to build a book of: name one, or list studies in {where}")
     step("reading and checking")
-    releases, problems = release_studies(folders, tier, today)
+    releases, problems = release_studies(folders, order.tier, order.today)
     if any(p.severity == "error" for p in problems):
-        return MadeBook(html=out / "html", problems=problems)
+        return MadeBook(html=order.out / "html", problems=problems)
     step("building pages")
-    built = build_book(releases, where, out, language=language)
+    built = build_book(releases, where, order.out, language=order.language)
     return MadeBook(
         html=built.html,
         pages=built.pages,
@@ -120,7 +122,8 @@ def release_studies(
     NotAStudyError
         If a folder has no study that can be read.
     """
-    releases, found = [], []
+    releases: list[Release] = []
+    found: list[Problem] = []
     for path in folders:
         folder, read = read_study(path, name=str(path))
         if folder is None:

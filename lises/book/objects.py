@@ -13,7 +13,7 @@ from typing import TypedDict
 
 from lises.files import write_atomic
 from lises.privacy import Release
-from lises.render import Words
+from lises.render import Words, banner, short_mark
 
 __all__ = ["OBJECTS_FILE", "BookObjects", "Target", "objects_of", "read_objects", "write_objects"]
 
@@ -34,31 +34,48 @@ class Target(TypedDict):
 
 
 class BookObjects(TypedDict):
-    """All targets; counts of the prose by page and query; which studies are invented."""
+    """All targets; counts of the prose by page and query; which studies are invented, and the mark.
+
+    ``banner`` and ``title_mark`` are empty where no study of the book is invented.
+    """
 
     language: str
     tier: str
     targets: list[Target]
     counts: dict[str, dict[str, list[int]]]
     constructed: list[str]
+    banner: str
+    title_mark: str
 
 
 def objects_of(releases: Iterable[Release], words: Words) -> BookObjects:
     """Gather what can be referred to in these releases."""
-    found = BookObjects(
-        language=words.language, tier="public", targets=[], counts={}, constructed=[]
-    )
+    found = _empty(words.language)
     for release in releases:
         study = release.folder.design.id
         found["tier"] = release.tier
         if release.folder.design.constructed:
             found["constructed"].append(study)
+            found["banner"] = str(banner(words, release.folder))
+            found["title_mark"] = short_mark(words)
         found["targets"] += [*_named(release, words), *_passages(release)]
         for finding_id, assessed in release.assessments.items():
             values = {q: list(v) for q, v in assessed.prose_counts.items() if v is not None}
             if values:
                 found["counts"][f"{study}/findings/{finding_id}"] = values
     return found
+
+
+def _empty(language: str) -> BookObjects:
+    return BookObjects(
+        language=language,
+        tier="public",
+        targets=[],
+        counts={},
+        constructed=[],
+        banner="",
+        title_mark="",
+    )
 
 
 def _named(release: Release, words: Words) -> list[Target]:
@@ -117,6 +134,6 @@ def read_objects(source: Path) -> BookObjects:
     """Read the objects of a composed book; empty where it has none."""
     path = source / OBJECTS_FILE
     if not path.is_file():
-        return BookObjects(language="en", tier="public", targets=[], counts={}, constructed=[])
+        return _empty("en")
     objects: BookObjects = json.loads(path.read_text(encoding="utf-8"))
     return objects

@@ -11,8 +11,9 @@ from pathlib import Path
 __all__ = ["Leak", "scan"]
 
 KINDS = frozenset(
-    [".html", ".css", ".js", ".json", ".inv", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".ico"]
-    + [".woff", ".woff2", ".ttf", ".map", ".txt", ".po", ".mo"]
+    # .po and .mo: message catalogues that the theme brings
+    ".html .css .js .json .inv .svg .png .jpg .jpeg .webp .ico .woff .woff2 .ttf .map .txt .po "
+    ".mo".split()
 )
 READ = frozenset([".html", ".json", ".svg", ".txt"])
 # An element that makes the browser ask somebody: not a link that a reader may follow.

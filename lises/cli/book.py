@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
 from lises.errors import ReleaseError
-from lises.model import Clearance
+from lises.model import CLEARANCES
 
 from .output import FOUND, AsJson, problems_json, progress, say_json, say_problems
 
@@ -37,20 +37,21 @@ def book(
 
     Example: lises book studies/demo-tiny --to /tmp/book
     """
-    from lises.book.making import make_book
+    from lises.book.making import BookOrder, make_book
 
-    if tier not in get_args(Clearance):
-        raise ReleaseError(f'no tier "{tier}"; public, reviewer or restricted')
+    wanted = next((t for t in CLEARANCES if t == tier), None)
+    if wanted is None:
+        raise ReleaseError(f'no tier "{tier}"; {", ".join(CLEARANCES)}')
+    order = BookOrder(
+        studies=tuple(studies or ()),
+        author=author,
+        out=to,
+        tier=wanted,
+        language=language or None,
+        today=date.today().isoformat(),
+    )
     with progress("building the book") as step:
-        made = make_book(
-            studies or [],
-            author=author,
-            out=to,
-            tier=tier,  # type: ignore[arg-type]
-            language=language or None,
-            today=date.today().isoformat(),
-            step=step,
-        )
+        made = make_book(order, step=step)
     shown = [p for p in made.problems if p.severity == "error"]
     if as_json:
         say_json(

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from lises.errors import Problem
+
 from .output import CLEAN, FOUND, AsJson, problems_json, progress, say_json, say_problems
 
 __all__ = ["check"]
@@ -32,7 +34,7 @@ def check(
     from lises.notebook import load
 
     folders = [study for path in paths for study in studies_below(path)]
-    found = []
+    found: list[Problem] = []
     with progress("checking", total=len(folders)) as step:
         for folder in folders:
             step(str(folder))

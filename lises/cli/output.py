@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Annotated
@@ -13,7 +13,17 @@ import typer
 
 from lises.errors import Problem
 
-__all__ = ["CLEAN", "FOUND", "MISUSE", "AsJson", "fail", "progress", "say_json", "say_problems"]
+__all__ = [
+    "CLEAN",
+    "FOUND",
+    "MISUSE",
+    "AsJson",
+    "fail",
+    "problems_json",
+    "progress",
+    "say_json",
+    "say_problems",
+]
 
 CLEAN, FOUND, MISUSE = 0, 1, 2
 
@@ -51,13 +61,13 @@ def fail(message: str) -> None:
 
 
 @contextmanager
-def progress(label: str, total: int | None = None) -> Iterator[object]:
+def progress(label: str, total: int | None = None) -> Iterator[Callable[[str], None]]:
     """Show a bar on the error stream while something long goes on; nothing where nobody looks.
 
     Yields a function that moves the bar one step and may name what is next.
     """
     if not sys.stderr.isatty():
-        yield lambda _what="": None
+        yield lambda _what: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -66,7 +76,7 @@ def progress(label: str, total: int | None = None) -> Iterator[object]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total)
 
-        def step(what: str = "") -> None:
-            bar.update(task, advance=1, description=what or label)
+        def step(what: str) -> None:
+            bar.update(task, advance=1, description=what)
 
         yield step

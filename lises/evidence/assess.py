@@ -34,8 +34,8 @@ class Concentration:
 class Assessment:
     """A finding counted.
 
-    ``n`` participants in scope voice what the finding counts, ``of`` N were read for it,
-    ``interviewed`` is the sample less those who withdrew (None: not stated). ``coded`` are all
+    ``n`` participants in scope voice what the finding counts, ``of`` N were read for it (see
+    ``Counted.known``), ``interviewed`` is the sample less those who withdrew (None: not stated). ``coded`` are all
     passages under the query in the counted set, cited or not; ``prose_counts`` the values of the
     counts in the prose, by query: (n, N), None where a query cannot be read.
     """
@@ -92,9 +92,10 @@ def _counted_under(
     folder = counted.study.folder
     people = [p.id for p in in_scope(folder, finding.scope)]
     stood = stances(counted, finding, counts, against)
-    n = sum(s.stance in ("supports", "qualifies") for s in stood)
+    voicing = {s.participant for s in stood if s.stance in ("supports", "qualifies")}
+    n = len(voicing)
     codes = counts.codes | (against.codes if against else frozenset())
-    read = sum(counted.has_read(p, codes) for p in people)
+    read = len(counted.known(people, codes, voicing))
     verdict = _verdict(folder, finding, (n, read, base.interviewed))
     coded = _coded(counted, codes, set(people))
     return replace(
@@ -187,5 +188,5 @@ def counts_in_prose(counted: Counted, finding: Finding) -> dict[str, tuple[int, 
             found[text] = None
             continue
         voicing = query.participants(counted.by_code()) & people
-        found[text] = (len(voicing), sum(counted.has_read(p, query.codes) for p in people))
+        found[text] = (len(voicing), len(counted.known(people, query.codes, voicing)))
     return found

@@ -17,7 +17,7 @@ __all__ = ["check_evidence"]
 
 # "7 of 13", "7 af 13", "7 ud af 13": a number that ought to be a role.
 TYPED_COUNT = re.compile(r"\b\d+\s+(?:ud\s+)?(?:of|af|out of|von|sur|de|av)\s+\d+\b", re.IGNORECASE)
-INCOMPATIBLE_BASES = ("outside", "method", "recommendation")
+INCOMPATIBLE_BASES = ("outside", "partly", "method", "recommendation")
 
 FindingRule = Callable[[Counted, Finding, Assessment], Iterator[Problem]]
 
@@ -247,7 +247,7 @@ def _claims_answered(counted: Counted, finding: Finding, _: Assessment) -> Itera
                 (folder, finding.at),
                 "claim-rests-elsewhere",
                 (
-                    f"{finding.id} answers {claim_id}; that rests on {claim.basis}, not interviews",
+                    f"{finding.id} answers {claim_id}, whose basis is {claim.basis}, not interviews",
                     "take the link out: interviews of this study are no evidence for it",
                 ),
                 finding.id,

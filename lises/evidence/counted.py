@@ -6,7 +6,7 @@ Every n and N of the library is taken from here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from lises.anchoring import AnchoredStudy
@@ -64,6 +64,17 @@ class Counted:
         return bool(theirs) and all(
             EVERY_CODE in (got := self.read.get(i, frozenset())) or wanted <= got for i in theirs
         )
+
+    def known(
+        self, people: Iterable[str], codes: Iterable[str], voicing: Container[str]
+    ) -> frozenset[str]:
+        """Give those of whom it is known whether they voice something: N counts these.
+
+        Who was read for these codes throughout; and who voices it already, whatever is unread, so
+        that n is never more than N.
+        """
+        wanted = frozenset(codes)
+        return frozenset(p for p in people if p in voicing or self.has_read(p, wanted))
 
 
 def count(study: AnchoredStudy) -> Counted:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -74,7 +75,7 @@ def judge(
     if quantifier == "some" and n > 0:
         return Verdict("agree")
     reason = _not_checkable(read, interviewed)
-    definition = defined.get(quantifier) or BUILT_IN.get(quantifier)
+    definition = BUILT_IN.get(quantifier) or defined.get(quantifier)
     if reason or definition is None or interviewed is None:
         return Verdict("not-checkable", reason or "quantifier-undefined")
     return Verdict("agree" if compare(definition, n=n, total=interviewed) else "do-not-agree")
@@ -104,9 +105,11 @@ def compare(definition: str, *, n: int, total: int) -> bool:
     try:
         if len(definition) > _LONGEST:
             raise SyntaxError
-        tree = ast.parse(definition, mode="eval").body
-        return bool(_value(tree, {"n": n, "N": total}))
-    except (SyntaxError, ValueError, RecursionError, ZeroDivisionError, MemoryError) as why:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # "1if n" warns before it fails
+            tree = ast.parse(definition.strip(), mode="eval").body
+        return _truth(tree, {"n": n, "N": total})
+    except (SyntaxError, ValueError, RecursionError, ArithmeticError, MemoryError) as why:
         raise QueryError(
             f'"{definition[:_LONGEST]}" is not a comparison of n and N, such as "n > N / 2"'
         ) from why
@@ -116,21 +119,21 @@ def _value(node: ast.expr, names: Mapping[str, int]) -> float:
     match node:
         case ast.Name(id=name) if name in names:
             return names[name]
-        case ast.Constant(value=int() | float() as number):
+        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
             return number
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _RECKON:
             return _RECKON[type(op)](_value(left, names), _value(right, names))
-    return _truth(node, names)
+    raise ValueError(ast.dump(node))
 
 
 def _truth(node: ast.expr, names: Mapping[str, int]) -> bool:
     match node:
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return not _value(operand, names)
+            return not _truth(operand, names)
         case ast.BoolOp(op=ast.And(), values=values):
-            return all(_value(v, names) for v in values)
+            return all([_truth(v, names) for v in values])  # each is read, also after a false one
         case ast.BoolOp(op=ast.Or(), values=values):
-            return any(_value(v, names) for v in values)
+            return any([_truth(v, names) for v in values])
         case ast.Compare(left=left, ops=ops, comparators=rights) if all(
             type(op) in _COMPARE for op in ops
         ):

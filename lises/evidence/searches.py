@@ -24,9 +24,11 @@ class SearchOutcome:
     """What a recorded search found.
 
     ``hits`` found again now; ``unjudged`` of them with no judgement (interview, turn, hit,
-    occurrence); ``judged`` how many of each judgement, ``spontaneous`` and ``prompted`` among those
-    that are relevant; ``stale`` judgements whose hit is no longer found. ``interviews`` searched
-    and ``not_here``: in scope without a transcript here.
+    occurrence); ``judged`` how many of each judgement among the hits, ``spontaneous`` and
+    ``prompted`` among those that are relevant; ``stale`` judgements of an interview that is here
+    whose hit is no longer found. ``interviews`` searched and ``not_here``: in scope without a
+    transcript here. ``nothing_found``: something was searched, every hit was judged and none
+    mattered, nor did a hit judged in a transcript that is not here: "not found by this search".
     """
 
     search: Search
@@ -38,13 +40,7 @@ class SearchOutcome:
     prompted: int = 0
     interviews: tuple[str, ...] = ()
     not_here: tuple[str, ...] = ()
-
-    @property
-    def nothing_found(self) -> bool:
-        """Whether every hit was judged and none mattered: "not found by this search"."""
-        return not self.unjudged and not (
-            self.judged.get("mattered") or self.judged.get("decisive")
-        )
+    nothing_found: bool = False
 
 
 def search_outcome(folder: StudyFolder, search: Search) -> SearchOutcome:
@@ -66,15 +62,28 @@ def search_outcome(folder: StudyFolder, search: Search) -> SearchOutcome:
     )
     judgements = folder.searches.get(search.judged, ())
     by_key = {(h.interview, h.turn, h.hit, h.occurrence or 1): h for h in judgements}
-    relevant = [h for h in judgements if h.judged != "not-relevant"]
+    met = [by_key[key] for key in keys if key in by_key]
+    not_here = tuple(i for i in scope if i not in folder.transcripts)
+    standing = [*met, *(h for h in by_key.values() if h.interview in not_here)]
+    relevant = [h for h in met if h.judged != "not-relevant"]
+    unjudged = tuple(key for key in keys if key not in by_key)
     return SearchOutcome(
         search=search,
         hits=len(keys),
-        unjudged=tuple(key for key in keys if key not in by_key),
-        stale=tuple(hit for key, hit in by_key.items() if key not in keys),
-        judged=dict(Counter(h.judged for h in judgements)),
+        unjudged=unjudged,
+        stale=tuple(
+            hit
+            for key, hit in by_key.items()
+            if key not in keys and hit.interview in folder.transcripts
+        ),
+        judged=dict(Counter(h.judged for h in met)),
         spontaneous=sum(h.prompted is False for h in relevant),
         prompted=sum(h.prompted is True for h in relevant),
         interviews=tuple(t.interview for t in here),
-        not_here=tuple(i for i in scope if i not in folder.transcripts),
+        not_here=not_here,
+        nothing_found=bool(here) and not unjudged and not any(map(_matters, standing)),
     )
+
+
+def _matters(hit: JudgedHit) -> bool:
+    return hit.judged in ("mattered", "decisive")

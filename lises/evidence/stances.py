@@ -30,7 +30,8 @@ class ParticipantStance:
     ``passages`` support, ``against`` contradict (ids, in order of the talk). ``mention`` tells
     whether the first of them stands before the guide's question was put (spontaneous) or after
     (prompted); ``not-known`` where the asking is not recorded. ``asked`` is None where the guide
-    has no question for it.
+    has no question for it, or ``asked.csv`` no row of any interview of theirs: then nobody noted
+    what was asked, which is not the same as not asking.
     """
 
     participant: str
@@ -52,10 +53,9 @@ def stances(
     """
     folder = counted.study.folder
     opposing = against.codes if against else frozenset()
-    support = counted.voiced(counts.codes - opposing)
-    if len(counts.groups) > 1:
-        both = counts.participants(counted.by_code())
-        support = {p: v for p, v in support.items() if p in both}
+    wanted = CodeQuery(counts.text, tuple(group - opposing for group in counts.groups))
+    voicing = wanted.participants(counted.by_code())
+    support = {p: v for p, v in counted.voiced(wanted.codes).items() if p in voicing}
     contrary = _contrary(counted, finding, opposing)
     questions = questions_of(folder, finding, counts)
     codes = counts.codes | opposing
@@ -63,17 +63,18 @@ def stances(
     for participant in in_scope(folder, finding.scope):
         fors = support.get(participant.id, [])
         cons = contrary.get(participant.id, [])
-        asked = turns_asked(folder, participant.id, questions) if questions else None
+        asked = turns_asked(folder, participant.id, questions)
+        put = None if asked is None else any(turn is not None for turn in asked.values())
         read = counted.has_read(participant.id, codes)
         found.append(
             ParticipantStance(
                 participant=participant.id,
                 role=participant.role,
-                stance=_stance(bool(fors), bool(cons), read=read, asked=asked),
+                stance=_stance(bool(fors), bool(cons), read=read, asked=put),
                 passages=tuple(v.passage for v in fors),
                 against=tuple(v.passage for v in cons),
                 mention=_mention([*fors, *cons], asked),
-                asked=None if asked is None else bool(asked),
+                asked=put,
             )
         )
     return tuple(found)
@@ -94,14 +95,14 @@ def _contrary(
     return found
 
 
-def _stance(supports: bool, opposes: bool, *, read: bool, asked: dict[str, int] | None) -> Stance:
+def _stance(supports: bool, opposes: bool, *, read: bool, asked: bool | None) -> Stance:
     if supports or opposes:
         if supports and opposes:
             return "qualifies"
         return "supports" if supports else "contradicts"
     if not read:
         return "not-read"
-    return "not-asked" if asked is not None and not asked else "silent"
+    return "not-asked" if asked is False else "silent"
 
 
 def questions_of(folder: StudyFolder, finding: Finding, counts: CodeQuery) -> tuple[str, ...]:
@@ -121,27 +122,32 @@ def questions_of(folder: StudyFolder, finding: Finding, counts: CodeQuery) -> tu
     return tuple(found)
 
 
-def turns_asked(folder: StudyFolder, participant: str, questions: Iterable[str]) -> dict[str, int]:
+def turns_asked(
+    folder: StudyFolder, participant: str, questions: Iterable[str]
+) -> dict[str, int | None] | None:
     """Give interview → the first turn in which one of the questions was put to this participant.
 
-    The turn is 0 where only the asking was noted.
+    Only interviews of which ``asked.csv`` tells anything: None where none of the questions was put,
+    0 where only the asking was noted. None instead of all where there is no question, or no
+    interview of theirs is told of.
     """
     theirs = {i.id for i in folder.interviews if participant in i.participants}
-    wanted, found = set(questions), dict[str, int]()
+    wanted, found = set(questions), dict[str, int | None]()
     for asked in folder.asked:
-        if asked.interview in theirs and asked.question in wanted:
+        if asked.interview not in theirs:
+            continue
+        before = found.setdefault(asked.interview, None)
+        if asked.question in wanted:
             turn = asked.turn or 0
-            found[asked.interview] = min(turn, found.get(asked.interview, turn))
-    return found
+            found[asked.interview] = turn if before is None else min(turn, before)
+    return found if wanted and found else None
 
 
-def _mention(voices: list[Voice], asked: dict[str, int] | None) -> Mention:
+def _mention(voices: list[Voice], asked: dict[str, int | None] | None) -> Mention:
     if not voices or asked is None:
         return "not-known"
     first = min(voices, key=lambda v: (v.interview, v.turn))
-    put = asked.get(first.interview)
-    if put is None:
-        return "spontaneous"
+    put = asked.get(first.interview, 0)
     if put == 0:
         return "not-known"
-    return "spontaneous" if first.turn < put else "prompted"
+    return "spontaneous" if put is None or first.turn < put else "prompted"

@@ -42,7 +42,8 @@ def trace(counted: Counted, name: str, *, language: str = "") -> Node:
     ----------
     counted : Counted
     name : str
-        An id of any of these kinds.
+        An id of any of these kinds. Where a finding and a code bear the same one, the first kind
+        in this order is meant; ``code:name`` says which.
     language : str
         Of statements and labels, where the study gives several.
 
@@ -51,11 +52,12 @@ def trace(counted: Counted, name: str, *, language: str = "") -> Node:
     UnknownNameError
         If the study has nothing of that name.
     """
-    walk = _Walk(counted, language)
-    for known, step in walk.steps():
-        if name in known:
-            return step(name)
-    everything = [one for known, _ in walk.steps() for one in known]
+    steps = _Walk(counted, language).steps()
+    kind, _, rest = name.rpartition(":")
+    for one, (known, step) in steps.items():
+        if kind in ("", one) and rest in known:
+            return step(rest)
+    everything = [one for known, _ in steps.values() for one in known]
     near = did_you_mean(name, everything)
     raise UnknownNameError(
         f'nothing named "{name}" in {counted.study.folder.path}; '
@@ -72,17 +74,17 @@ class _Walk:
         self.language = language
         self.passages = {p.id: p for p in counted.study.passages}
 
-    def steps(self) -> list[tuple[Iterable[str], Callable[[str], Node]]]:
+    def steps(self) -> dict[str, tuple[Iterable[str], Callable[[str], Node]]]:
         folder = self.folder
         codes = [code.id for code in folder.codebook.codes] if folder.codebook else []
-        return [
-            ({f.id for f in folder.findings}, self.finding),
-            ({c.id for c in folder.claims}, self.claim),
-            (set(codes), self.code),
-            (set(self.passages), self.passage),
-            ({p.id for p in folder.participants}, self.participant),
-            ({i.id for i in folder.interviews}, self.interview),
-        ]
+        return {
+            "finding": ({f.id for f in folder.findings}, self.finding),
+            "claim": ({c.id for c in folder.claims}, self.claim),
+            "code": (set(codes), self.code),
+            "passage": (set(self.passages), self.passage),
+            "participant": ({p.id for p in folder.participants}, self.participant),
+            "interview": ({i.id for i in folder.interviews}, self.interview),
+        }
 
     def finding(self, name: str) -> Node:
         finding = next(f for f in self.folder.findings if f.id == name)

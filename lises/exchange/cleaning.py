@@ -17,7 +17,7 @@ _PAGE = re.compile("[\u000c\u2029]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Joiners U+200C and U+200D stay: emoji and some scripts are made with them.
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
-_CONTROL = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f]")
+_CONTROL = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _AROUND_BREAK = re.compile(r" *\n *")
 _MANY_BREAKS = re.compile(r"\n{3,}")
@@ -44,7 +44,7 @@ _TOLD = {
     "half a surrogate pair": "{n} became U+FFFD",
     "page break": "{n} became paragraph breaks",
     "line separator": "{n} became soft line breaks",
-    "soft line break": "{n} are kept as line breaks within the turn",
+    "soft line break": "{n} stay as line breaks where they stand within a turn",
     "tab": "{n} became plain spaces",
     "decomposed text": "{n} paragraphs were composed (NFD to NFC)",
 }

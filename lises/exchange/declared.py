@@ -1,8 +1,7 @@
 """Who the header of a transcript says its labels are.
 
-Read are ``I = Interviewer; Y = informant``, ``I1: Interviewer 1``, ``Interviewer (I) Informant (X)``,
-their reversals ``Interviewer = I`` and ``I (interviewer)``, and the ``speakers`` of the front
-matter of a transcript of a study.
+Read are ``I = Interviewer; Y = informant``, ``I1: Interviewer 1``,
+``Interviewer (I) Informant (X)`` and their reversals ``Interviewer = I``, ``I (interviewer)``.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from .document import Declaration
 from .prefixes import CODE, looks_like_label
 from .vocabulary import is_role_word, role_in
 
-__all__ = ["declarations_in", "declarations_of_front_matter", "header_declarations"]
+__all__ = ["declarations_in", "header_declarations"]
 
 _HEADER = 60
 """A header is sought in so many paragraphs at most."""
@@ -75,33 +74,6 @@ def header_declarations(
     return tuple(declarations), frozenset(places)
 
 
-def declarations_of_front_matter(lines: Sequence[str]) -> tuple[Declaration, ...]:
-    """Read ``speakers`` from front matter, written in one line or as a block.
-
-    >>> [(d.label, d.name) for d in declarations_of_front_matter(["speakers: {I: interviewer}"])]
-    [('I', 'interviewer')]
-    """
-    pairs: list[_Pair] = []
-    within = False
-    for line in lines:
-        if line.startswith("speakers:"):
-            flow = line.removeprefix("speakers:").strip().strip("{}")
-            pairs += [_key_value(piece) for piece in flow.split(",") if ":" in piece]
-            within = True
-        elif within and line[:1].isspace() and ":" in line:
-            pairs.append(_key_value(line))
-        else:
-            within = False
-    return tuple(
-        Declaration(label=label, name=name, by="front matter") for label, name in pairs if label
-    )
-
-
-def _key_value(piece: str) -> _Pair:
-    key, _, value = piece.partition(":")
-    return key.strip().strip("'\"{}"), value.strip().strip("'\"{}")
-
-
 def _with_equals(line: str) -> tuple[_Pair, ...]:
     if not _EQUALS.search(line):
         return ()
@@ -143,7 +115,9 @@ def _with_colon(line: str) -> tuple[_Pair, ...]:
 
 def _says_a_role(name: str) -> bool:
     words = name.split()
-    return is_role_word(words[0]) and len(words) <= 8 and name[-1] not in "?!…." and ". " not in name
+    return (
+        is_role_word(words[0]) and len(words) <= 8 and name[-1] not in "?!…." and ". " not in name
+    )
 
 
 def _label_first(left: str, right: str) -> _Pair:

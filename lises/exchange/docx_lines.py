@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
+from xml.etree.ElementTree import Element
 
 __all__ = ["FATES", "Fate", "Line"]
 
@@ -42,7 +43,7 @@ class Line:
 
     style: str = ""
     unseen: list[tuple[Fate, str]] = field(default_factory=list)
-    boxes: list[object] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
     _pieces: list[_Piece] = field(default_factory=list)
     _last: Fate = ""
 

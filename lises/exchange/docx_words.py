@@ -16,7 +16,7 @@ from .wordxml import Styles, is_on, name_of, symbol, value_of
 
 __all__ = ["STORIES", "words_of_part"]
 
-STORIES = frozenset("document hdr ftr footnotes endnotes comments".split())
+STORIES = frozenset({"document", "hdr", "ftr", "footnotes", "endnotes", "comments"})
 """The roots of the parts that hold text of a document."""
 
 _TEXT = frozenset({"t", "delText", "math:t"})

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from .cleaning import Tally, clean, tally_notes
-from .declared import declarations_of_front_matter
 from .decoding import decode
 from .document import Declaration, Document, Paragraph
 from .imported import Kind, SetAside
@@ -25,6 +25,8 @@ _NEWLINE = re.compile("\r\n|\r|\n")
 _NAMES = {"\r\n": "CRLF", "\r": "CR", "\n": "LF"}
 _HEADING = re.compile(r"#{1,6}\s+\S")
 _FENCE = re.compile(r"---\s*")
+_FRONT = 60
+"""Front matter is sought in so many lines at most."""
 
 
 def read_plain(content: bytes, path: str, kind: Kind) -> Document:
@@ -49,8 +51,11 @@ def read_plain(content: bytes, path: str, kind: Kind) -> Document:
     lines = _NEWLINE.split(decoded.text)
     tally: Tally = Counter()
     kept = [clean(line, tally) for line in lines]
-    aside, declared, first = _front_matter(kept)
-    paragraphs = _paragraphs(kept, first, headings=kind == "markdown")
+    aside, declared, first = _front_matter(lines, path)
+    if declared:
+        # A transcript of a study: a line that would look like a turn bears a backslash there.
+        kept = [line if prefix_of(line[1:]) else line.removeprefix("\\") for line in kept]
+    paragraphs = _paragraphs(kept, first, headings=kind == "markdown" and not declared)
     return Document(
         kind=kind,
         paragraphs=tuple(paragraphs),
@@ -72,22 +77,33 @@ def _ends(ends: Counter[str]) -> tuple[str, ...]:
 
 
 def _front_matter(
-    lines: list[str],
+    lines: list[str], path: str
 ) -> tuple[tuple[SetAside, ...], tuple[Declaration, ...], int]:
-    if not lines or not _FENCE.fullmatch(lines[0]):
+    """Give the front matter set aside, the speakers it declares, and how many lines it has."""
+    fences = [n for n, line in enumerate(lines[:_FRONT]) if _FENCE.fullmatch(line)]
+    if len(fences) < 2 or fences[0] != 0:
         return (), (), 0
-    for number, line in enumerate(lines[1:60], start=1):
-        if _FENCE.fullmatch(line):
-            text = "\n".join(lines[1:number])
-            aside = SetAside(
-                where=f"lines 1 to {number + 1}",
-                text=text,
-                why="front matter",
-                words=count_words(text),
-                at=1,
-            )
-            return (aside,), declarations_of_front_matter(lines[1:number]), number + 1
-    return (), (), 0
+    number = fences[1]
+    text = "\n".join(lines[1:number])
+    aside = SetAside(
+        where=f"lines 1 to {number + 1}",
+        text=text,
+        why="front matter",
+        words=count_words(text),
+        at=1,
+    )
+    return (aside,), _speakers(f"---\n{text}\n---\n", path), number + 1
+
+
+def _speakers(front_matter: str, path: str) -> tuple[Declaration, ...]:
+    from lises.files import parse_transcript
+
+    # Another's front matter may lack what a transcript of a study needs; only speakers matter.
+    transcript, _ = parse_transcript(normalize("NFC", front_matter), path)
+    speakers = transcript.speakers if transcript else ()
+    return tuple(
+        Declaration(label=label, name=name, by="front matter", at=1) for label, name in speakers
+    )
 
 
 def _paragraphs(lines: list[str], first: int, *, headings: bool) -> Iterator[Paragraph]:

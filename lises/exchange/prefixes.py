@@ -35,6 +35,7 @@ _MARKED = re.compile(
 _COLON = re.compile(rf"(?P<label>\[[^\W_][\w .-]{{0,30}}\]|{_LAZY})[ ]*{_STAMP}?[ ]*:(?!//)")
 _TAB = re.compile(rf"(?P<label>{_LAZY})[ ]*\t")
 _AT_END = re.compile(rf"(?P<label>{_LAZY})[ \t]+{_STAMP}[ \t]*$", re.MULTILINE)
+_BEFORE_TALK = re.compile(rf"(?P<label>{_LAZY})[ ]*(?P<stamp>\[[\d:., -]+\]|#[\d:.,-]+#)[ ]+(?=\S)")
 _COLON_AFTER = re.compile(r"[ ]*:")
 _GAP = re.compile(r"\s*")
 
@@ -145,8 +146,9 @@ def _colon(line: str, at: int) -> _Found | None:
 def _other(line: str, at: int, bold: str) -> _Found | None:
     if found := _TAB.match(line, at):
         return found["label"], "tab", found.end(), None
-    # The stamp ends the first line: the whole of a block may be one paragraph.
-    if (found := _AT_END.match(line, at)) and _stamp_in(found):
+    # A stamp may stand for the colon, or end the first line of a block that is one paragraph.
+    found = _AT_END.match(line, at) or _BEFORE_TALK.match(line, at)
+    if found and _stamp_in(found):
         return found["label"], "stamp", found.end(), _stamp_in(found)
     label = bold.rstrip(" :\t")
     if label and re.fullmatch(_LABEL, label) and line.startswith(label, at):

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .declared import declarations_in, header_declarations
 from .document import Declaration, Document, Paragraph
 from .imported import RawTurn, SetAside
 from .labels import Labels, known_labels
-from .prefixes import Prefix, prefix_of
-from .declared import declarations_in, header_declarations
+from .prefixes import Prefix, looks_like_label, prefix_of
 from .stamps import Stamp, stamp_alone
 from .vocabulary import LENGTH_OF_TAPE
 from .wordcount import count_words
@@ -149,8 +149,8 @@ def _labels(
 def _header(units: Sequence[Unit], times: Counter[str]) -> Iterator[Unit]:
     """Give the units before the talk: up to the first label that comes back, declarations past."""
     for unit in units:
-        recurs = unit.prefix is not None and times[unit.prefix.label] > 1
-        if recurs and not declarations_in(unit.text):
+        label = unit.prefix.label if unit.prefix else ""
+        if times[label] > 1 and looks_like_label(label) and not declarations_in(unit.text):
             return
         yield unit
 

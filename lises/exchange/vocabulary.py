@@ -11,26 +11,31 @@ from .imported import Guess
 
 __all__ = ["CONNECTORS", "JOINED", "LENGTH_OF_TAPE", "is_role_word", "role_in"]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _ROLES: dict[Guess, frozenset[str]] = {
-    "interviewer": frozenset(
+    "interviewer": _words(
         """interviewer interviewere interviewers intervieweren interviewerin int intervjuer
         intervjuare moderator facilitator forsker forskeren forskere researcher researchers
-        spørger spørgsmål question fråga frage fragesteller""".split()
+        spørger spørgsmål question fråga frage fragesteller"""
     ),
-    "participant": frozenset(
+    "participant": _words(
         """informant informanten informanter informants respondent respondenten respondenter
         respondents deltager deltageren deltagere deltagar deltagare participant participants
         interviewee interviewees interviewperson interviewpersonen intervjuperson ip svarperson
-        befragte befragter teilnehmer teilnehmerin svar answer antwort""".split()
+        befragte befragter teilnehmer teilnehmerin svar answer antwort"""
     ),
-    "other": frozenset(
+    "other": _words(
         """tolk tolken interpreter translator observatør observer referent notetaker ukendt
-        unknown okänd unbekannt andre others""".split()
+        unknown okänd unbekannt andre others"""
     ),
 }
 _WORD = re.compile(r"[^\W\d_]+")
 
-CONNECTORS = frozenset("og and und och & + af de da von van der den la el".split())
+CONNECTORS = _words("og and und och & + af de da von van der den la el")
 """Words that may stand in lower case within a name or between two."""
 
 JOINED = re.compile(r"\s+(?:og|and|und|och)\s+|\s*[&+/]\s*|\s*,\s+", re.IGNORECASE)

@@ -28,7 +28,19 @@ _MATH = frozenset(
 _OFF = frozenset({"0", "false", "off", "none"})
 
 NOTHING = frozenset(
-    "pPr rPr tblPr trPr tcPr sdtPr sdtEndPr sectPr instrText delInstrText rubyPr".split()
+    {
+        "pPr",
+        "rPr",
+        "tblPr",
+        "trPr",
+        "tcPr",
+        "sdtPr",
+        "sdtEndPr",
+        "sectPr",
+        "instrText",
+        "delInstrText",
+        "rubyPr",
+    }
 )
 """Elements without text of the document: properties, and the instructions of fields."""
 

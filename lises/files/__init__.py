@@ -19,10 +19,12 @@ from .interviews import parse_interviews, write_interviews
 from .notes import parse_note, write_note
 from .participants import parse_participants, write_participants
 from .passages import parse_passages, write_passages
+from .plain_yaml import read_yaml
 from .readings import parse_readings, write_readings
 from .references import check_references
 from .schemas import schema, schema_folder
 from .searches import parse_searches, write_searches
+from .skeleton import new_study
 from .sources import parse_sources, write_sources
 from .study import parse_study, write_study_design
 from .text import read_text, write_atomic
@@ -30,7 +32,7 @@ from .themes import parse_themes, write_themes
 from .transcript import is_turn_text, parse_transcript, write_transcript
 from .translations import parse_translations, write_translations
 from .withdrawals import parse_withdrawals, write_withdrawals
-from .yaml_marks import MarkedList, MarkedMap, load_yaml, parse_yaml
+from .yaml_marks import MarkedList, MarkedMap, parse_yaml
 
 __all__ = [
     "Faults",
@@ -38,7 +40,7 @@ __all__ = [
     "MarkedMap",
     "check_references",
     "is_turn_text",
-    "load_yaml",
+    "new_study",
     "parse_asked",
     "parse_claims",
     "parse_codebook",
@@ -61,6 +63,7 @@ __all__ = [
     "passage_id",
     "read_study",
     "read_text",
+    "read_yaml",
     "schema",
     "schema_folder",
     "study_files",

@@ -12,6 +12,7 @@ from random import Random
 from lises.errors import LisesError
 
 __all__ = [
+    "ANY",
     "CLAIM_REFERENCE",
     "CODE_ID",
     "DATE",
@@ -101,6 +102,7 @@ TEXT_TIER = Form(
     r"^(?:rules|[A-Za-z0-9_]+==[0-9][0-9A-Za-z.]*)$",
     '"rules", or a pipeline with its version, "da_core_news_sm==3.8.0"',
 )
+ANY = Form("", "a text")
 NAME = Form(r"\S", "a text that is not blank")
 
 

@@ -8,7 +8,7 @@ from lises.errors import LisesError
 
 from .faults import Faults
 from .text import read_text
-from .yaml_marks import load_yaml
+from .yaml_marks import parse_yaml
 
 __all__ = ["read_yaml"]
 
@@ -23,7 +23,7 @@ def read_yaml(path: Path) -> object:
     """
     faults = Faults(str(path))
     text = read_text(path, faults)
-    value = load_yaml(text, faults) if text is not None else None
+    value = parse_yaml(text, faults) if text is not None else None
     if faults.errors:
         raise LisesError(str(next(p for p in faults.found if p.severity == "error")))
     return value

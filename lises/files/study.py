@@ -20,7 +20,7 @@ from lises.model.study import Counting, Method
 
 from .faults import Faults
 from .fields import Fields, fields_of
-from .forms import DATE, LANGUAGE, SAFE_ID, TEXT_TIER, Form
+from .forms import ANY, DATE, LANGUAGE, SAFE_ID, TEXT_TIER, Form
 from .yaml_marks import parse_yaml
 from .yaml_write import local_value, modeline, write_yaml
 
@@ -150,9 +150,9 @@ def _governance(top: Fields) -> Governance | None:
         for name, tier in tiers
     )
     return Governance(
-        controller=value.text("controller"),
-        legal_basis=value.text("legal_basis"),
-        dpia=value.text("dpia"),
+        controller=value.text("controller", ANY),
+        legal_basis=value.text("legal_basis", ANY),
+        dpia=value.text("dpia", ANY),
         retention_until=value.text("retention_until", DATE),
         tiers=tuple((name, tier) for name, tier in approvals if tier.signed and tier.expires),
     )

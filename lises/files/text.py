@@ -35,7 +35,6 @@ _BAD_BYTES = (
     re.compile(rb"\xc2[\x80-\x9f]"),
     re.compile(rb"\xef\xbf[\xbe\xbf]"),
 )
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _CONFLICT_OPEN = re.compile(r"<{7}(?: .*)?")
 _CONFLICT_CLOSE = re.compile(r">{7}(?: .*)?")
 
@@ -167,7 +166,7 @@ def _settled(text: str, faults: Faults) -> str:
 
 def _conflicts(text: str, faults: Faults) -> set[int]:
     """Note conflict markers of git; give the lines from each opening to its close."""
-    if not _CONFLICT.search(text):
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return set()
     inside = False
     found: set[int] = set()

@@ -31,6 +31,7 @@ _TURN = re.compile(r"\*\*([^*\n]+)\*\*(?: \[(\d{2,3}:[0-5]\d:[0-5]\d)\])?: ?")
 _TIME = re.compile(r"\d{2,3}:[0-5]\d:[0-5]\d")
 _ESCAPED = re.compile(r"^(?=\*\*|\\)", re.MULTILINE)
 _UNESCAPED = re.compile(r"^\\", re.MULTILINE)
+_WHITE_LINE = re.compile(r"\n[^\S\n]+(?=\n)")  # begins with a literal: a fast search
 _NOT_TURN_TEXT = re.compile(r"\n{3}|\A\n|\n\Z|^[^\S\n]+$", re.MULTILINE)
 
 
@@ -44,7 +45,7 @@ def parse_transcript(text: str, path: str) -> tuple[Transcript | None, list[Prob
     made = Transcript(
         interview=top.text("interview", SAFE_ID, needed=True) or PurePosixPath(path).stem,
         speakers=tuple(speakers.items()),
-        turns=tuple(_turns(body, speakers, faults)),
+        turns=tuple(_turns(body, _Speaking(speakers, faults), faults)),
         language=top.text("language", LANGUAGE),
         source=top.text("source"),
         release=top.choice("release", CLEARANCES) or "",
@@ -62,21 +63,45 @@ def _speakers(top: Fields) -> dict[str, str]:
 
 def _blocks(body: Body) -> Iterator[tuple[int, str]]:
     """Give the blocks between blank lines, each with its first line's number."""
-    lines: list[str] = []
-    begin = body.line
-    for number, line in enumerate(body.text.split("\n"), body.line):
-        if line and not line.isspace():
-            if not lines:
-                begin = number
-            lines.append(line)
-        elif lines:
-            yield begin, "\n".join(lines)
-            lines = []
-    if lines:
-        yield begin, "\n".join(lines)
+    # A line of white space is blank too; without its spaces a split on blank lines finds it.
+    text = f"\n{body.text}\n"
+    if _WHITE_LINE.search(text):
+        text = _WHITE_LINE.sub("\n", text)
+    line = body.line - 1
+    for part in text.split("\n\n"):
+        block = part.strip("\n")
+        if block:
+            yield line + part.index(block[0]) if part[0] == "\n" else line, block
+        line += part.count("\n") + 2
 
 
-def _turns(body: Body, speakers: Mapping[str, str], faults: Faults) -> Iterator[Turn]:
+class _Speaking:
+    """Who a label stands for; each label is looked up once, an unknown one said every time."""
+
+    def __init__(self, speakers: Mapping[str, str], faults: Faults) -> None:
+        self.speakers = speakers
+        self.faults = faults
+        self.known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, label: str, line: int) -> tuple[str, ...]:
+        """Give the speakers of a turn; of a label that is not declared, nobody."""
+        found = self.known.get(label)
+        if found is None:
+            parts = [label] if label in self.speakers else label.split(" + ")
+            strangers = [part for part in parts if part not in self.speakers]
+            for part in strangers:
+                near = did_you_mean(part, self.speakers)
+                remedy = near or "declare it under speakers in the front matter"
+                message = f'"{part[:80]}" is not among the speakers'
+                self.faults.error(line, "speaker-undeclared", message, remedy)
+            if strangers:
+                return ()
+            found = tuple(dict.fromkeys(self.speakers[part] for part in parts))
+            self.known[label] = found
+        return found
+
+
+def _turns(body: Body, speaking: _Speaking, faults: Faults) -> Iterator[Turn]:
     """Give the turns; each is complete when the next begins."""
     head: tuple[str, str, int] | None = None
     paragraphs: list[str] = []
@@ -84,24 +109,26 @@ def _turns(body: Body, speakers: Mapping[str, str], faults: Faults) -> Iterator[
     for line, block in _blocks(body):
         begins = _TURN.match(block)
         if begins is None:
-            if block.startswith("**"):
-                remedy = (
-                    'a turn begins "**label**: " or "**label** [hh:mm:ss]: "; else write "\\**"'
-                )
-                faults.doubt(line, "label-malformed", "looks like the begin of a turn", remedy)
-            if head is None:
-                remedy = 'begin the first turn with "**label**: "'
-                faults.error(line, "text-before-turn", "stands before the first turn", remedy)
-            else:
-                paragraphs.append(_unescaped(block))
+            _paragraph(block, At(faults.path, line), head is None, faults)
+            paragraphs.append(_unescaped(block))
             continue
         if head is not None:
             number += 1
-            yield _turn(number, head, paragraphs, (speakers, faults))
+            yield _turn(number, head, paragraphs, speaking)
         head = (begins[1], begins[2] or "", line)
         paragraphs = [_unescaped_rest(block[begins.end() :])]
     if head is not None:
-        yield _turn(number + 1, head, paragraphs, (speakers, faults))
+        yield _turn(number + 1, head, paragraphs, speaking)
+
+
+def _paragraph(block: str, at: At, before_first: bool, faults: Faults) -> None:
+    """Check a block that begins no turn."""
+    if block.startswith("**"):
+        remedy = 'a turn begins "**label**: " or "**label** [hh:mm:ss]: "; else write "\\**"'
+        faults.doubt(at.line, "label-malformed", "looks like the begin of a turn", remedy)
+    if before_first:
+        remedy = 'begin the first turn with "**label**: "'
+        faults.error(at.line, "text-before-turn", "stands before the first turn", remedy)
 
 
 def _unescaped(block: str) -> str:
@@ -110,33 +137,23 @@ def _unescaped(block: str) -> str:
 
 def _unescaped_rest(text: str) -> str:
     """Take escapes from the lines after the first, which began with the label."""
+    if "\\" not in text:
+        return text
     first, newline, rest = text.partition("\n")
     return f"{first}{newline}{_unescaped(rest)}"
 
 
 def _turn(
-    number: int,
-    head: tuple[str, str, int],
-    paragraphs: list[str],
-    known: tuple[Mapping[str, str], Faults],
+    number: int, head: tuple[str, str, int], paragraphs: list[str], speaking: _Speaking
 ) -> Turn:
-    """Make a turn; a label that is not declared is a problem and credits nobody."""
     label, time, line = head
-    speakers, faults = known
-    parts = [label] if label in speakers else label.split(" + ")
-    for part in parts:
-        if part not in speakers:
-            near = did_you_mean(part, speakers)
-            remedy = near or "declare it under speakers in the front matter"
-            faults.error(line, "speaker-undeclared", f'"{part}" is not among the speakers', remedy)
-    whole = all(part in speakers for part in parts)
     return Turn(
         number=number,
         label=label,
-        speakers=tuple(dict.fromkeys(speakers[part] for part in parts)) if whole else (),
+        speakers=speaking.of(label, line),
         text="\n\n".join(paragraphs),
         time=time,
-        at=At(faults.path, line),
+        at=At(speaking.faults.path, line),
     )
 
 

@@ -10,22 +10,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from lises.errors import LisesError
-
 from .faults import Faults
-from .text import character_fault, read_text
+from .text import character_fault
 
 __all__ = [
     "REFUSED",
     "Mark",
     "MarkedList",
     "MarkedMap",
-    "load_yaml",
     "parse_yaml",
     "plain_value",
     "stays_text",
@@ -121,22 +117,6 @@ def parse_yaml(text: str, faults: Faults, *, first_line: int = 1) -> object:
         builder.syntax(problem)
         return REFUSED
     return builder.result
-
-
-def load_yaml(path: Path) -> object:
-    """Read a YAML file that is no file of a study, such as a book's configuration.
-
-    Raises
-    ------
-    LisesError
-        With every problem of the file, where it has an error.
-    """
-    faults = Faults(path.as_posix())
-    text = read_text(path, faults)
-    value = None if text is None else parse_yaml(text, faults)
-    if faults.errors:
-        raise LisesError("\n".join(str(problem) for problem in sorted(faults.found)))
-    return value
 
 
 def plain_value(text: str) -> object:

@@ -35,8 +35,7 @@ class Chain:
         from lises.render import Words, trace_html
 
         words = Words(self._folder.design.language)
-        mark = self._folder.design.constructed
-        return str(trace_html(self.root, words, constructed=mark))
+        return str(trace_html(self.root, words, folder=self._folder))
 
 
 def _lines(node: Node, first: str, rest: str) -> Iterator[str]:

@@ -21,11 +21,11 @@ def prevalence_of(study: Study, code: str, by: str | None) -> pl.DataFrame:
     people = study.participants
     if by is not None and by not in people.columns:
         raise UnknownNameError(f'no attribute "{by}"; {did_you_mean(by, people.columns)}')
-    read = [p for p in people["participant"] if study.counted.has_read(p, query.codes)]
     voicing = query.participants(study.counted.by_code())
+    read = study.counted.known(people["participant"], query.codes, voicing)
     voices = study.voices.filter(
         pl.col("participant").is_in(list(voicing)),
         pl.col("code").is_in(list(query.codes)),
         pl.col("set") == study.design.counted,
     )
-    return prevalence(voices, people.filter(pl.col("participant").is_in(read)), by=by)
+    return prevalence(voices, people.filter(pl.col("participant").is_in(list(read))), by=by)

@@ -59,9 +59,7 @@ def claims_body(
 
 def _overview(view: View) -> Markup:
     words = view.words
-    header = [
-        words(f"column-{key}") for key in ("claim", "quantifier", "basis", "result-of-claim")
-    ]
+    header = [words(f"column-{key}") for key in ("claim", "quantifier", "basis", "result-of-claim")]
     rows = [
         (
             "",

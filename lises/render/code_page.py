@@ -161,13 +161,6 @@ def _in_order(
 
 def _person(view: View, speakers: Speakers, passages: list[Passage]) -> Markup:
     names = [participant_link(view.links, view.folder, s) for s in speakers]
-    own = view.words.language == view.design.language
-    shown = [
-        quotation(
-            view.release, passage, view.words, view.links,
-            translation_language=None if own else view.words.language,
-        )
-        for passage in passages
-    ]  # fmt: skip
+    shown = [quotation(view.release, passage, view.words, view.links) for passage in passages]
     head = element("h4", joined(names, " + ")) if names else None
     return element("section", head, shown, class_="lises-person")

@@ -74,10 +74,12 @@ def in_tree_order(book: Codebook) -> Iterator[tuple[Code, int]]:
 def _intro(view: View, book: Codebook) -> Markup:
     words = view.words
     counted = view.design.counted
-    said = [words("codebook-version", version=book.version, n=len(book.codes))]
-    said.append(words("codebook-counted", set=counted) if counted else words("counted-set-none"))
-    mark = small_mark(words, view.folder)
-    return element("p", joined(said, ". "), ". ", mark, class_="lises-note")
+    said: list[Content] = [
+        words("codebook-intro", version=book.version, n=len(book.codes)),
+        words("codebook-counted", set=counted) if counted else words("codebook-uncounted"),
+        small_mark(words, view.folder),
+    ]
+    return element("p", joined([s for s in said if s], " "), class_="lises-note")
 
 
 def _tree(view: View, rows: list[tuple[Code, int]]) -> Markup:
@@ -129,13 +131,9 @@ def _theme(view: View, theme: Theme) -> Markup:
 def _entry(view: View, code: Code, depth: int) -> Markup:
     level = min(3 + depth, _DEEPEST)
     example = view.passages.get(code.example)
-    own = view.words.language == view.design.language
     shown = None
     if example is not None:
-        shown = quotation(
-            view.release, example, view.words, view.links,
-            translation_language=None if own else view.words.language, with_question=False,
-        )  # fmt: skip
+        shown = quotation(view.release, example, view.words, view.links, with_question=False)
     said = code_totals(view, code.id)
     href = view.links.code(view.design.id, code.id)
     more = link(href, view.words("code-all-passages"), aria_label=_more_label(view, code))

@@ -59,9 +59,7 @@ def _readings(view: View, assessed: Assessment) -> Content:
     scope = {i.id for i in view.folder.interviews if people & set(i.participants)}
     found = []
     for coding_set in view.design.coding_sets:
-        rows = [
-            r for r in view.folder.readings if r.set == coding_set.id and r.interview in scope
-        ]
+        rows = [r for r in view.folder.readings if r.set == coding_set.id and r.interview in scope]
         if rows:
             found.append(element("li", _reading(view, coding_set.id, rows, len(scope))))
     return element("ul", found) if found else view.words("readings-none")

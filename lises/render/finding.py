@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from lises.evidence import Assessment
-from lises.model import Evidence, Finding
+from lises.model import Evidence, Finding, LocalText
 from lises.privacy import Release, Withheld
 
 from .coded import coding_section
+from .index import PROSE_CITATION
 from .links import Links
 from .mark import fragment, small_mark
 from .markup import Content, element, joined, link
-from .quotation import quotation
+from .quotation import place_of, preview_template, quotation
 from .searched import search_section
 from .stances import result_pill, stance_dots, stance_table, tally
 from .view import View, scope_text, view_of
@@ -71,7 +72,7 @@ def finding_evidence(release: Release, finding: Finding, words: Words, links: Li
         words,
         release.folder,
         "finding",
-        _support(view, finding, assessed),
+        _support(view, finding),
         _against(view, finding, assessed),
         _stances(view, assessed),
         _told(view, "why-these", finding.selected, "why-these-missing"),
@@ -79,6 +80,7 @@ def finding_evidence(release: Release, finding: Finding, words: Words, links: Li
         _limits(view, finding),
         coding_section(view, assessed),
         _citing(view, finding),
+        _previews(view, finding, assessed),
     )
 
 
@@ -105,7 +107,7 @@ def _relation(view: View, finding: Finding) -> Markup:
     return element("p", joined(said, " · "), class_="lises-relation")
 
 
-def _shaped_after(view: View, target: str) -> Content:
+def _shaped_after(view: View, target: str) -> str | Markup:
     study, _, claim = target.rpartition("/")
     study = study or view.design.shaped_after
     return link(view.links.claim(study, claim), claim) if study else claim
@@ -160,7 +162,7 @@ def _share(view: View, finding: Finding) -> Markup:
     return element("p", button, class_="lises-share")
 
 
-def _support(view: View, finding: Finding, assessed: Assessment) -> Markup:
+def _support(view: View, finding: Finding) -> Markup:
     withheld = view.release.withheld.get(finding.id, Withheld())
     parts: list[Content] = [view.heading(2, "group-rests-on", "lises-rests-on")]
     cards = _cards(view, finding.rests_on, "for")
@@ -219,23 +221,31 @@ def _cards(
 def _card(view: View, evidence: Evidence, kind: str, anchor: str | None) -> Markup:
     passage = view.passages[evidence.passage]
     words = view.words
-    own = words.language == view.design.language
-    place = words("place", interview=passage.interview, turn=passage.turn)
+    place = place_of(words, passage)
     note = None
     if evidence.note:
         label = element("span", words("analytic-note"), class_="lises-label")
         note = element("p", label, " ", view.text(evidence.note), class_="lises-analysis")
     return element(
         "article",
-        quotation(
-            view.release, passage, words, view.links,
-            translation_language=None if own else words.language,
-        ),
+        quotation(view.release, passage, words, view.links),
         note,
         class_=["lises-card", f"lises-card-{kind}"],
         id=anchor,
         aria_label=words(f"card-{kind}", place=place),
-    )  # fmt: skip
+    )
+
+
+def _previews(view: View, finding: Finding, assessed: Assessment) -> list[Markup]:
+    """Embed each passage that the prose or the table of stances cites, once, for its preview."""
+    prose = view.words.local(finding.prose)
+    wanted = [match[1].strip() for match in PROSE_CITATION.finditer(prose)]
+    wanted += [p for s in assessed.stances for p in (*s.passages, *s.against)]
+    return [
+        preview_template(view.release, view.passages[p], view.words)
+        for p in dict.fromkeys(wanted)
+        if p in view.passages
+    ]
 
 
 def _note(content: Content) -> Markup:
@@ -251,11 +261,9 @@ def _stances(view: View, assessed: Assessment) -> Markup:
     return element("section", parts, class_="lises-stances")
 
 
-def _told(view: View, key: str, text: object, missing: str) -> Markup:
-    from lises.model import LocalText
-
-    said = view.paragraph(text) if isinstance(text, LocalText) else None
-    return element("section", view.heading(2, key, f"lises-{key}"), said or view.say(missing))
+def _told(view: View, key: str, text: LocalText, missing: str) -> Markup:
+    said = view.paragraph(text) or view.say(missing)
+    return element("section", view.heading(2, key, f"lises-{key}"), said)
 
 
 def _limits(view: View, finding: Finding) -> Markup:

@@ -75,7 +75,7 @@ def _columns(view: View) -> list[Column]:
         ("minutes", lambda row: str(row.minutes) if row.minutes is not None else None),
         ("turns", turns),
         ("passages", passages),
-        ("shown", lambda row: words(f"shown-{_shown(view, row)}")),
+        ("shown", lambda row: words(f"seen-{_shown(view, row)}")),
     ]
 
 

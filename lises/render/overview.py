@@ -72,7 +72,6 @@ def _said(shown: Shown, two_rows: bool) -> str:
     where = []
     if two_rows:
         upper = set_label(view.words, view.design, view.design.counted)
-        upper = upper[:1].upper() + upper[1:]
         where.append(view.words("overview-where", upper=upper))
     if any(whole_gone(turn.text) for turn in transcript.turns):
         where.append(view.words("overview-hatched"))

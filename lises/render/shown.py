@@ -22,7 +22,8 @@ class Shown:
     ``passages`` are highlighted: those of the counted set and those that a finding cites;
     ``numbers`` are theirs, from 1 in the order of the talk. ``others`` are only listed.
     ``coverings`` is by turn, ``begins`` and ``runs_on`` by turn too: the passages that begin there
-    and those that began before. ``several_sets`` says whether it must be told whose coding it is.
+    and those that began before. What is not of the counted set must be
+    told apart.
     """
 
     view: View
@@ -34,7 +35,6 @@ class Shown:
     coverings: Mapping[int, list[Covering]]
     begins: Mapping[int, list[Passage]]
     runs_on: Mapping[int, list[Passage]]
-    several_sets: bool
 
 
 def shown_of(view: View, transcript: Transcript, index: PassageIndex) -> Shown:
@@ -64,5 +64,4 @@ def shown_of(view: View, transcript: Transcript, index: PassageIndex) -> Shown:
         coverings=dict(coverings),
         begins=dict(begins),
         runs_on=dict(runs_on),
-        several_sets=len({p.set for p in passages}) > 1,
     )

@@ -68,16 +68,13 @@ def shortened(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     cut = limit
+    while cut > 0 and not (text[cut - 1].isspace() or text[cut].isspace()):
+        cut -= 1
+    cut = cut or limit  # one word longer than the limit
     for stub in STUB.finditer(text):
         if stub.start() < cut < stub.end():
             cut = stub.start()
-    head = text[:cut]
-    whole = (
-        head.rsplit(maxsplit=1)[0]
-        if len(head.split()) > 1 and text[cut : cut + 1].strip()
-        else head
-    )
-    return f"{whole.rstrip()} …"
+    return f"{text[:cut].rstrip()} …".lstrip()
 
 
 def _marked_up(text: str) -> Markup:

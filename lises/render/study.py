@@ -61,6 +61,9 @@ def _findings(view: View) -> Markup | None:
     if view.folder.findings:
         items = [_finding(view, finding) for finding in view.folder.findings]
         parts.append(element("ul", items, class_="lises-finding-list"))
+    elif view.folder.claims:
+        claims = link(view.links.claim(view.design.id), view.words("published-claims"))
+        parts.append(view.say("study-findings-record", claims=claims))
     else:
         parts.append(view.say("study-findings-none"))
     return element("section", parts)

@@ -117,7 +117,7 @@ def _what_is_shown(view: View, shown: Shown) -> Markup:
     withheld = view.release.passages_withheld.get(transcript.interview, 0)
     cut = [turn for turn in transcript.turns if gone(turn.text)]
     whole = sum(whole_gone(turn.text) for turn in cut)
-    key = "shown-whole"
+    key = "conversation-whole"
     if cut:
         cleared = allows(tier, transcript_clearance(view.folder, transcript.interview))
         key = "cut-in-places" if cleared else "excerpts-only"
@@ -207,8 +207,8 @@ def _other_sets(view: View, shown: Shown) -> Markup | None:
     by_set: dict[str, list[Passage]] = {}
     for passage in shown.others:
         by_set.setdefault(passage.set, []).append(passage)
-    counted = set_label(words, design, design.counted) if design.counted else ""
-    what = words("other-sets-what", counted=counted or words("set-counted-unnamed"))
+    counted = set_label(words, design, design.counted)
+    what = words("other-sets-what", counted=counted)
     folded = [
         element(
             "details",

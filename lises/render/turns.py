@@ -130,7 +130,8 @@ def _passage(shown: Shown, passage: Passage) -> Markup:
     view = shown.view
     number = shown.numbers[passage.id]
     href = view.links.passage(view.design.id, passage.interview, passage.id)
-    whose = set_label(view.words, view.design, passage.set) if shown.several_sets else ""
+    counted = view.design.counted
+    whose = set_label(view.words, view.design, passage.set) if passage.set != counted else ""
     permalink = link(
         href,
         f"{number}",

@@ -12,8 +12,9 @@ from lises.privacy import Release
 
 from .links import Links
 from .mark import marked
-from .markup import Content, element, joined, link
+from .markup import Content, element, joined
 from .names import code_link, local_text, role_label
+from .quotation import citation
 from .words import Words
 
 __all__ = ["Row", "View", "scope_text", "table", "terms", "view_of"]
@@ -69,13 +70,12 @@ class View:
         passage = self.passages.get(passage_id)
         if passage is None:
             return None
-        href = self.links.passage(self.design.id, passage.interview, passage.id)
-        return link(href, self.words("place", interview=passage.interview, turn=passage.turn))
+        return citation(self.release, passage, self.words, self.links)
 
     def passage_list(self, passage_ids: Iterable[str]) -> Markup | None:
         """Link several passages; nothing where none of them is in the release."""
         found = [self.passage(passage_id) for passage_id in passage_ids]
-        return joined([shown for shown in found if shown is not None], ", ") or None
+        return joined([shown for shown in found if shown is not None], " ") or None
 
     def caption(self, key: str, **values: object) -> str:
         """Give a caption with, for constructed material, its mark."""

@@ -7,11 +7,11 @@ __all__ = ["TRANSCRIPT"]
 TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     # The mark of invented material
     "mark-banner": "Opdigtet til demonstration: personer, ord, kodninger, kodere og datoer. "
-    "Belæg for ingenting.",
+    "Det er ikke belæg for noget.",
     "mark-short": "opdigtet til demonstration",
     "mark-file": "opdigtet",
     "mark-copied": "[Opdigtet til demonstration: personer, ord, kodninger, kodere og datoer. "
-    "Belæg for ingenting.]",
+    "Det er ikke belæg for noget.]",
     "mark-label": "Opdigtet materiale",
     # Copying and previews
     "copy-link": "Kopiér link",
@@ -26,8 +26,7 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "turns": ("{n} replik", "{n} replikker"),
     "minutes": ("{n} minut", "{n} minutter"),
     "coders": ("{n} koder", "{n} kodere"),
-    "interviews": ("{n} interview", "{n} interview"),
-    "participants": ("{n} deltager", "{n} deltagere"),
+    "interview-count": ("{n} interview", "{n} interview"),
     "codes": ("{n} kode", "{n} koder"),
     "findings": ("{n} fund", "{n} fund"),
     "errors": ("{n} fejl", "{n} fejl"),
@@ -65,7 +64,7 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "excerpts-only": "I {tier} må kun enkelte passager stå, hver i sin replik. Resten af samtalen "
     "er ikke frigivet til den og er udeladt.",
     "cut-in-places": "Samtalen vises med udeladelser: Det, der ikke må stå i {tier}, er taget ud.",
-    "shown-whole": "Hele samtalen vises.",
+    "conversation-whole": "Hele samtalen vises.",
     "turns-withheld": (
         "{n} af {total} replikker er udeladt helt.",
         "{n} af {total} replikker er udeladt helt.",
@@ -90,8 +89,8 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
         "{n} passage fordelt over interviewets {turns} replikker. {where}",
         "{n} passager fordelt over interviewets {turns} replikker. {where}",
     ),
-    "overview-where": "{upper} står i øverste række, citerede passager fra andre kodesæt i "
-    "nederste.",
+    "overview-where": "Øverste række: {upper}. Nederste række: citerede passager fra de andre "
+    "kodesæt.",
     "overview-hatched": "Skraveret: udeladt.",
     "overview-scale-first": "replik 1",
     "overview-scale-last": "replik {n}",
@@ -118,8 +117,8 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "place": "{interview} §{turn}",
     "suggested": "foreslået af et program, endnu ikke overtaget af et menneske",
     "other-sets": "Passager i de andre kodesæt",
-    "other-sets-what": "Der tælles alene ud fra {counted}. Her står, hvad de andre har markeret.",
-    "set-counted-unnamed": "ét sæt",
+    "other-sets-what": "Der tælles alene ud fra ét kodesæt ({counted}). Her står, hvad de "
+    "andre har markeret.",
     "set-passages": ("{set}: {n} passage", "{set}: {n} passager"),
     "turns-range": "replik {first}–{last}",
     "list-of-interviews": "Alle interview",

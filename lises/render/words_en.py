@@ -26,8 +26,7 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "turns": ("{n} turn", "{n} turns"),
     "minutes": ("{n} minute", "{n} minutes"),
     "coders": ("{n} coder", "{n} coders"),
-    "interviews": ("{n} interview", "{n} interviews"),
-    "participants": ("{n} participant", "{n} participants"),
+    "interview-count": ("{n} interview", "{n} interviews"),
     "codes": ("{n} code", "{n} codes"),
     "findings": ("{n} finding", "{n} findings"),
     "errors": ("{n} error", "{n} errors"),
@@ -62,11 +61,11 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
         "Turn {first} is withheld",
         "Turns {first}–{last} are withheld",
     ),
-    "excerpts-only": "Only single passages, in their turns, may stand in {tier}. The rest of the "
-    "conversation has not been released for it and is withheld.",
+    "excerpts-only": "Only single passages may stand in {tier}; they are shown in their turns. "
+    "The rest of the conversation has not been released for it and is withheld.",
     "cut-in-places": "The conversation is shown with cuts: what may not stand in {tier} is "
     "withheld.",
-    "shown-whole": "The whole conversation is shown.",
+    "conversation-whole": "The whole conversation is shown.",
     "turns-withheld": (
         "{n} of {total} turns is withheld whole.",
         "{n} of {total} turns are withheld whole.",
@@ -91,7 +90,7 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
         "{n} passage along the {turns} turns of the interview. {where}",
         "{n} passages along the {turns} turns of the interview. {where}",
     ),
-    "overview-where": "{upper} stand in the upper row, those cited from other sets in the lower.",
+    "overview-where": "Upper row: {upper}. Lower row: cited passages of the other coding sets.",
     "overview-hatched": "Hatched: withheld.",
     "overview-scale-first": "turn 1",
     "overview-scale-last": "turn {n}",
@@ -118,8 +117,8 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "place": "{interview} §{turn}",
     "suggested": "suggested by program, not yet taken over by a person",
     "other-sets": "Passages of the other coding sets",
-    "other-sets-what": "Counts are made from {counted} alone. What the others marked stands here.",
-    "set-counted-unnamed": "one set",
+    "other-sets-what": "Counts are made from one coding set alone ({counted}). What the others "
+    "marked is listed here.",
     "set-passages": ("{set}: {n} passage", "{set}: {n} passages"),
     "turns-range": "turns {first}–{last}",
     "list-of-interviews": "All interviews",

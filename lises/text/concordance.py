@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, get_args
 
@@ -50,7 +51,8 @@ def concordance(
         One or more words joined by ``|``; for ``regex`` a pattern in RE2 syntax, which takes time
         linear in the text whatever it holds.
     matching : {"plain", "word", "lemma", "regex"}
-        Anywhere, as whole words, by dictionary form, or by pattern; case never counts.
+        Anywhere, as whole words, by dictionary form (of single words), or by pattern; case never
+        counts.
     language : str
         Of the words, for ``lemma``.
     window : int
@@ -65,7 +67,7 @@ def concordance(
     Raises
     ------
     QueryError
-        If the query is empty or cannot be read.
+        If the query is empty or cannot be read, or could never be found by this matching.
     """
     find = _finder(query, matching, language)
     rows: list[tuple[object, ...]] = []
@@ -87,16 +89,20 @@ def _hits(interview: str, turn: Turn, spans: Spans, window: int) -> Iterator[tup
 
 
 def _finder(query: str, matching: Matching, language: str) -> Callable[[str], Spans]:
+    if matching not in MATCHING:
+        raise QueryError(f'no matching "{matching}"; there are {", ".join(MATCHING)}')
+    query = unicodedata.normalize("NFC", query)  # as the turns are
     if matching == "regex":
         return _by_pattern(query)
     words = [word.strip() for word in query.split("|")]
     if not all(words):
         raise QueryError(f'"{query}" has an empty word; give words joined by |')
     if matching == "lemma":
-        return _by_lemma(frozenset(lemma(w.lower(), language) for w in words), language)
-    edge = r"\b" if matching == "word" else ""
+        return _by_lemma(words, language)
     anyone = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    pattern = re.compile(f"{edge}(?:{anyone}){edge}", re.IGNORECASE)
+    # Not \b: that wants a letter beside "[laughs]" and would never find it.
+    whole = rf"(?<!\w)(?:{anyone})(?!\w)" if matching == "word" else anyone
+    pattern = re.compile(whole, re.IGNORECASE)
     return lambda text: (m.span() for m in pattern.finditer(text))
 
 
@@ -116,7 +122,13 @@ def _by_pattern(query: str) -> Callable[[str], Spans]:
     return lambda text: (m.span() for m in pattern.finditer(text) if m.end() > m.start())
 
 
-def _by_lemma(lemmas: frozenset[str], language: str) -> Callable[[str], Spans]:
+def _by_lemma(words: list[str], language: str) -> Callable[[str], Spans]:
+    for word in words:
+        # A search that cannot hit would end in "not found" and look like a result.
+        if len([t for t in tokens(word, language) if not t.mark]) != 1:
+            raise QueryError(f'"{word}" is not one word; search it with matching "word"')
+    lemmas = frozenset(lemma(word.lower(), language) for word in words)
+
     def find(text: str) -> Spans:
         for token in tokens(text, language):
             if not token.mark and lemma(token.text.lower(), language) in lemmas:

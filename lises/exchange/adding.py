@@ -1,0 +1,141 @@
+"""An imported transcript put into a study: the file, its rows, and the report of the import."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lises.errors import LisesError
+from lises.files import write_atomic
+from lises.files.transcript import write_transcript
+from lises.model import INTERVIEWER, OTHER, StudyFolder, Transcript
+
+from .imported import Imported
+from .report import report
+from .speakers import propose_speakers
+
+__all__ = ["Addition", "add_interview", "interview_id", "proposed_mapping"]
+
+REPORTS = ".imports"  # beside the transcripts, read by no command; as confidential as they are
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """What is to be added: the credited transcript, where it came from, and its people's role."""
+
+    transcript: Transcript
+    imported: Imported
+    role: str
+    replace: bool = False
+
+
+def interview_id(path: Path) -> str:
+    """Make an id of a file's name: letters, digits and hyphens of it.
+
+    >>> interview_id(Path("Interview 05 (endelig).docx"))
+    'Interview-05-endelig'
+    """
+    plain = unicodedata.normalize("NFKD", path.stem.replace("ø", "oe").replace("Ø", "Oe"))
+    letters = plain.replace("æ", "ae").replace("Æ", "Ae").encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-")[:40] or "interview"
+
+
+def proposed_mapping(
+    imported: Imported, interview: str, participants: Sequence[str] = ()
+) -> dict[str, str]:
+    """Propose label → participant id, ``interviewer`` or ``other``; what is open has no entry.
+
+    Where the study does not know the interview yet, its one participant gets the interview's id;
+    several get it with their label behind.
+    """
+    proposed = propose_speakers(imported, participants=participants or [interview])
+    mapping = {p.label: p.becomes for p in proposed if p.becomes}
+    if participants:
+        return mapping
+    guesses = {part: f.guess for f in imported.speakers if not f.joint for part in f.parts}
+    theirs = [p.label for p in proposed if guesses.get(p.label) == "participant"]
+    if len(theirs) > 1:
+        mapping |= {label: f"{interview}-{interview_id(Path(label))}" for label in theirs}
+    return mapping
+
+
+def add_interview(folder: StudyFolder, path: Path, addition: Addition) -> list[Path]:
+    """Write the transcript, a row for the interview and for each new participant, and the report.
+
+    Parameters
+    ----------
+    folder : StudyFolder
+        The study as read.
+    path : Path
+        Its folder.
+    addition : Addition
+
+    Returns
+    -------
+    list of Path
+        The files written, the transcript last: killed in between, a row without a transcript is
+        told by ``lises check``, and the same import can be done again.
+
+    Raises
+    ------
+    LisesError
+        If the interview has a transcript already and ``replace`` was not said, or no role can be
+        given to new participants.
+    """
+    transcript = addition.transcript
+    target = path / "transcripts" / f"{transcript.interview}.md"
+    if target.exists() and not addition.replace:
+        raise LisesError(f"{target} is there; say --replace to write over it, or give another id")
+    people = [who for _, who in transcript.speakers if who not in (INTERVIEWER, OTHER)]
+    people = list(dict.fromkeys(people))
+    new = [who for who in people if folder.participant(who) is None]
+    role = _role(folder, addition.role) if new else ""
+    written = [_write_report(path, addition)]
+    if new:
+        rows = [{"id": who, "role": role} for who in new]
+        written.append(_append(path / "participants.csv", rows))
+    if folder.interview(transcript.interview) is None:
+        row = {"id": transcript.interview, "participants": ";".join(people)}
+        written.append(_append(path / "interviews.csv", [{**row, "transcript": "present"}]))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(target, write_transcript(transcript).encode())
+    return [*written, target]
+
+
+def _role(folder: StudyFolder, wanted: str) -> str:
+    known = [role.id for role in folder.design.roles]
+    if wanted in known:
+        return wanted
+    if not wanted and len(known) == 1:
+        return known[0]
+    said = f'no role "{wanted}"' if wanted else "new participants need a role"
+    raise LisesError(f"{said}; say --role with one of: {', '.join(known) or 'none in study.yaml'}")
+
+
+def _write_report(path: Path, addition: Addition) -> Path:
+    target = path / REPORTS / f"{addition.transcript.interview}.txt"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(target, report(addition.imported).encode())
+    return target
+
+
+def _append(path: Path, rows: Sequence[Mapping[str, str]]) -> Path:
+    """Add rows to a table under the columns that it has."""
+    if not path.is_file():
+        raise LisesError(f"{path} is missing; `lises new` writes the tables of a study")
+    text = path.read_text(encoding="utf-8-sig")
+    columns = next(csv.reader(io.StringIO(text)), [])
+    missing = {name for row in rows for name in row} - set(columns)
+    if missing:
+        raise LisesError(f"{path}:1: no column {', '.join(sorted(missing))}")
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+    writer.writerows(rows)
+    end = "" if text.endswith("\n") else "\n"
+    write_atomic(path, f"{text}{end}{out.getvalue()}".encode())
+    return path
