@@ -7,6 +7,7 @@ import polars as pl
 __all__ = ["prevalence"]
 
 VOICED_BY = pl.col("participant").n_unique().alias("n")
+AMONG = pl.col("participant").n_unique().alias("of")
 
 
 def prevalence(
@@ -31,12 +32,12 @@ def prevalence(
     """
     group = (pl.col(by) if by else pl.lit("all")).alias("group")
     among = people.with_columns(group)
+    groups = among.select("group").unique() if by else pl.DataFrame({"group": ["all"]})
     voiced = voices.join(among.select("participant", "group"), on="participant", how="inner")
     return (
-        among.group_by("group")
-        .agg(of=pl.col("participant").n_unique())
+        groups.join(among.group_by("group").agg(AMONG), on="group", how="left", nulls_equal=True)
         .join(voiced.group_by("group").agg(VOICED_BY), on="group", how="left", nulls_equal=True)
-        .with_columns(pl.col("n").fill_null(0))
+        .with_columns(pl.col("n", "of").fill_null(0))
         .with_columns(share=pl.when(pl.col("of") > 0).then(pl.col("n") / pl.col("of")))
         .select("group", "n", "of", "share")
         .sort("group", nulls_last=True)

@@ -19,11 +19,12 @@ from lises.files.plain_yaml import read_yaml
 from lises.privacy import Release
 from lises.render import Links, Words, home_body
 
-from .config import author_config, book_config, dump_yaml
+from .config import EXTRA, author_config, book_config, dump_yaml
 from .directives import FRAGMENTS
+from .evidence_file import evidence_text
 from .interface import write_catalogue
 from .objects import objects_of, write_objects
-from .pages import Page, study_pages
+from .pages import Page, shaped_after, study_pages
 
 __all__ = ["compose"]
 
@@ -64,13 +65,15 @@ def compose(
     words = Words(language or str(config.get("language") or "en"))
     written = _Written(source)
     contents = {}
+    shaped = shaped_after(releases)
     for release in releases:
-        pages = list(study_pages(release, words))
+        pages = list(study_pages(release, words, shaped))
         contents[release.folder.design.id] = pages
         for page in pages:
             _write_page(written, page)
     home = home_body(releases, words, Links("index"))
     written.text(f"{FRAGMENTS}/studies.html", f"{home}\n")
+    written.text(f"{EXTRA}/evidence.json", evidence_text(releases))
     for name, data in _author_pages(author, words.language):
         written.put(name, data)
     written.text("_config.yml", dump_yaml(book_config(config, words, releases)))

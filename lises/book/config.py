@@ -11,7 +11,11 @@ from lises.files.plain_yaml import read_yaml
 from lises.privacy import Release
 from lises.render import Words
 
-__all__ = ["author_config", "book_config", "dump_yaml"]
+from .interface import SEARCH
+
+__all__ = ["EXTRA", "author_config", "book_config", "dump_yaml"]
+
+EXTRA = "_lises/extra"  # files of the composed book that go to the root of the built one
 
 AUTHOR_KEYS = ("title", "author", "copyright", "logo")
 
@@ -23,6 +27,7 @@ SPHINX: Mapping[str, Any] = {
     "html_show_sphinx": False,
     "html_last_updated_fmt": None,
     "html_domain_indices": False,
+    "html_extra_path": [EXTRA],
     "intersphinx_mapping": {},
     "nb_ipywidgets_js": {},
     "nb_execution_raise_on_error": True,
@@ -40,6 +45,7 @@ THEME: Mapping[str, Any] = {
     "max_navbar_depth": 3,
     "show_navbar_depth": 1,
     "navbar_persistent": [],
+    "primary_sidebar_end": [],  # the theme's place for advertisements
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
@@ -92,7 +98,7 @@ def book_config(
                 **SPHINX,
                 "language": words.language,
                 "html_show_copyright": bool(config.get("copyright")),
-                "html_theme_options": dict(THEME),
+                "html_theme_options": {**THEME, "search_bar_text": SEARCH[words.language]},
             },
         },
     }

@@ -83,13 +83,11 @@ class LisesDomain(Domain):
         found = held(env.app).find(typ, target, fromdocname)
         if found is None:
             return None
-        if found["constructed"]:
-            env.metadata[fromdocname]["lises_constructed"] = "yes"
         own_words = node.get("refexplicit")
         if typ == "passage" and not own_words:
             uri = builder.get_relative_uri(fromdocname, found["docname"])
             return Citation("", found["label"], refuri=f"{uri}#{found['anchor']}", internal=True,
-                            preview=found["preview"], constructed=found["constructed"])  # fmt: skip
+                            preview=found["preview"], preview_id=found["preview_id"])  # fmt: skip
         inner = contnode if own_words else nodes.inline(text=found["label"])
         return make_refnode(builder, fromdocname, found["docname"], found["anchor"], inner)
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import os
+import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
+from lises.files import write_atomic
 from lises.privacy import Release
 
 from .compose import compose
-from .evidence_file import write_evidence
 from .scan import Leak, scan
 
 __all__ = ["BuiltBook", "build_book"]
+
+BUILT_FROM = ".built-from"  # beside the pages: what all of them were written for
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+PROGRAMS = ("lises", "jupyter-book", "sphinx", "sphinx-book-theme", "pydata-sphinx-theme")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +68,48 @@ def build_book(
         If the author's folder cannot be used.
     """
     source, html = out / "source", out / "html"
-    compose(releases, author, source, language=language)
+    files = compose(releases, author, source, language=language)
+    frame = _frame(source, files)
+    _begin(out, frame)
     warnings = _sphinx(source, html)
     if warnings:
-        shutil.rmtree(html, ignore_errors=True)
-        shutil.rmtree(out / ".doctrees", ignore_errors=True)
+        _clear(out)
         return BuiltBook(html=html, pages=0, warnings=warnings)
-    for name in (".buildinfo", ".nojekyll"):
-        (html / name).unlink(missing_ok=True)
-    write_evidence(releases, html)
+    (html / ".buildinfo").unlink(missing_ok=True)
+    write_atomic(out / BUILT_FROM, frame.encode())
     pages = sum(1 for _ in html.rglob("*.html"))
     return BuiltBook(html=html, pages=pages, leaks=tuple(scan(html)))
+
+
+def _frame(source: Path, files: Iterable[Path]) -> str:
+    """Give a digest of what shows on every page: configuration, contents, titles, programs.
+
+    Sphinx writes a page again where its own source has changed; the contents beside it, its
+    neighbours' titles and a banner for all pages are not among that.
+    """
+    told = hashlib.sha256("".join(f"{name} {version(name)}\n" for name in PROGRAMS).encode())
+    for path in files:
+        name = path.relative_to(source).as_posix()
+        if name.startswith("_config") or name.startswith("_toc") or path.suffix == ".ipynb":
+            told.update(path.read_bytes())
+        elif path.suffix == ".md":
+            lines = path.read_text(encoding="utf-8").splitlines()
+            told.update("\n".join([name, *(x for x in lines if x.startswith("# "))]).encode())
+    return told.hexdigest()
+
+
+def _begin(out: Path, frame: str) -> None:
+    """Keep pages of an earlier build only where that ended well and all pages have this frame."""
+    note = out / BUILT_FROM
+    if not note.is_file() or note.read_text(encoding="utf-8") != frame:
+        _clear(out)
+    note.unlink(missing_ok=True)
+
+
+def _clear(out: Path) -> None:
+    for name in ("html", ".doctrees"):
+        shutil.rmtree(out / name, ignore_errors=True)
+    (out / BUILT_FROM).unlink(missing_ok=True)
 
 
 def _sphinx(source: Path, html: Path) -> tuple[str, ...]:
@@ -90,7 +128,8 @@ def _sphinx(source: Path, html: Path) -> tuple[str, ...]:
             warningiserror=True,
             keep_going=True,
         )
-    lines = [line.replace(f"{source}{os.sep}", "") for line in said.getvalue().splitlines()]
+    told = COLOURS.sub("", said.getvalue()).replace(f"{source}{os.sep}", "")
+    lines = told.splitlines()
     warnings = tuple(line for line in lines if "WARNING" in line or "ERROR" in line)
     if result and not warnings:
         return tuple(lines) or (str(result),)

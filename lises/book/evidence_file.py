@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
-from lises.files import write_atomic
 from lises.model import Evidence, Finding, LocalText
 from lises.privacy import Release, Withheld
 from lises.render import Links
 
-__all__ = ["evidence_of", "write_evidence"]
+__all__ = ["evidence_of", "evidence_text"]
 
 VERSION = 1
 ROOT = Links("index")  # hrefs are from the root of the book
@@ -25,10 +23,9 @@ def evidence_of(releases: Sequence[Release]) -> dict[str, Any]:
     return {"version": VERSION, "tier": tier, "findings": findings}
 
 
-def write_evidence(releases: Sequence[Release], html: Path) -> None:
-    """Write it at the root of the built book."""
-    text = json.dumps(evidence_of(releases), ensure_ascii=False, indent=1)
-    write_atomic(html / "evidence.json", f"{text}\n".encode())
+def evidence_text(releases: Sequence[Release]) -> str:
+    """Write the chain as JSON."""
+    return json.dumps(evidence_of(releases), ensure_ascii=False, indent=1) + "\n"
 
 
 def _finding(release: Release, finding: Finding) -> dict[str, Any]:

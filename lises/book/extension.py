@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from markupsafe import escape
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from lises.render import STATIC
@@ -13,16 +15,19 @@ from lises.render import STATIC
 from .domain import LisesDomain
 from .held import held, hold
 from .nodes import Citation, Fragment, leave_nothing, visit_citation, visit_fragment
+from .tidy import tidy
+from .uses import CONSTRUCTED, changed_pages, note_uses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
 
 __all__ = ["setup"]
 
 FOREIGN_CSS = ("thebe", "sphinx-thebe")
 FOREIGN_LISTENERS = ("sphinx_thebe",)
+# The fragments' own, then what the book's theme needs beside them.
+STATICS = (STATIC, Path(__file__).with_name("static"))
 
 
 class DropComments(SphinxPostTransform):
@@ -47,17 +52,20 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(DropComments)
     app.connect("config-inited", _static)
     app.connect("builder-inited", _without_thebe)
-    app.connect("env-get-outdated", _changed_objects)
+    app.connect("env-get-outdated", changed_pages)
+    app.connect("doctree-read", note_uses, priority=900)  # when the titles are known
     app.connect("html-page-context", _page, priority=900)
+    app.connect("build-finished", tidy, priority=900)
     return {"version": version("lises"), "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _static(app: Sphinx, config: Config) -> None:
-    config.html_static_path.append(str(STATIC))
-    for name in sorted(path.name for path in STATIC.glob("*.css")):
-        app.add_css_file(name)
-    for name in sorted(path.name for path in STATIC.glob("*.js")):
-        app.add_js_file(name, loading_method="defer")
+    for folder in STATICS:
+        config.html_static_path.append(str(folder))
+        for path in sorted(folder.glob("*.css")):
+            app.add_css_file(path.name)
+        for path in sorted(folder.glob("*.js")):
+            app.add_js_file(path.name, loading_method="defer")
     config.html_context.setdefault("default_mode", "auto")
 
 
@@ -73,29 +81,31 @@ def _without_thebe(app: Sphinx) -> None:
                 listeners.remove(listener)
 
 
-def _changed_objects(
-    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
-) -> list[str]:
-    """Read all pages with references again when what can be referred to has changed."""
-    now = repr(held(app).objects)
-    before = getattr(env, "lises_objects", now)
-    env.lises_objects = now  # type: ignore[attr-defined]
-    return [] if before == now else sorted(env.found_docs)
-
-
 def _page(
-    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+    app: Sphinx,
+    pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
-    """Mark every page that carries invented material, in body, title and metadata."""
+    """Mark every page that carries invented material; give the previews of what it cites."""
     for key in ("css_files", "script_files"):
         files = context.get(key, [])
         context[key] = [f for f in files if not any(n in str(f) for n in FOREIGN_CSS)]
-    objects = held(app).objects
-    study = pagename.partition("/")[0]
-    metadata = app.env.metadata.get(pagename, {})
-    if study in objects["constructed"] or "lises_constructed" in metadata:
-        context["body"] = f"{objects['banner']}{context.get('body') or ''}"
-        context["title"] = f"{context.get('title', '')} ({objects['title_mark']})"
+    body = f"{context.get('body') or ''}"
+    body += "".join(_previews(doctree, body))
+    if CONSTRUCTED in app.env.metadata.get(pagename, {}):
+        objects = held(app).objects
+        mark = escape(objects["copied_mark"])
+        body = f'{objects["banner"]}<div class="lises-page" data-mark="{mark}">{body}</div>'
         context["metatags"] = (
             f'{context.get("metatags", "")}\n<meta name="data-status" content="constructed">'
         )
+    context["body"] = body
+
+
+def _previews(doctree: nodes.document | None, body: str) -> list[str]:
+    """Give the previews of the page's citations that no fragment of the page brings."""
+    cited = doctree.findall(Citation) if doctree is not None else ()
+    previews = {node["preview_id"]: node["preview"] for node in cited}
+    return [text for name, text in previews.items() if f'id="{name}"' not in body]

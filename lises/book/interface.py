@@ -7,7 +7,10 @@ from pathlib import Path
 
 from lises.files import write_atomic
 
-__all__ = ["CATALOGUES", "write_catalogue"]
+__all__ = ["CATALOGUES", "SEARCH", "write_catalogue"]
+
+# What stands in the field for a search: an option of the theme, in no catalogue.
+SEARCH: Mapping[str, str] = {"da": "Søg i bogen", "en": "Search this book"}
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = {
     "da": {
@@ -39,6 +42,9 @@ CATALOGUES: Mapping[str, Mapping[str, str]] = {
         "Site navigation": "Sidens indhold",
         "Skip to main content": "Gå til indholdet",
         "System Settings": "Som systemet",
+        "Toggle primary sidebar": "Vis eller skjul indholdsfortegnelsen",
+        "Toggle secondary sidebar": "Vis eller skjul sidens indhold",
+        "Version warning": "Advarsel om version",
         "Toggle navigation": "Vis eller skjul indholdsfortegnelsen",
         "next": "næste",
         "next page": "næste side",

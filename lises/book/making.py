@@ -117,6 +117,8 @@ def release_studies(
 ) -> tuple[list[Release], tuple[Problem, ...]]:
     """Read, check and release studies for a tier; all their problems together.
 
+    Of a study with an error there is no release.
+
     Raises
     ------
     NotAStudyError
@@ -133,6 +135,7 @@ def release_studies(
         problems = all_problems(counted, read, assess_all(counted))
         problems += governance_problems(folder, tier, today)
         found += problems
-        doubts = tuple(p for p in problems if p.severity == "doubt")
-        releases.append(make_release(counted.study, tier, problems=doubts))
+        # With an error it is not sure what must be cut, so nothing is released of such a study.
+        if all(p.severity == "doubt" for p in problems):
+            releases.append(make_release(counted.study, tier, problems=problems))
     return releases, tuple(found)

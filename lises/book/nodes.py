@@ -32,11 +32,9 @@ def visit_fragment(self: HTML5Translator, node: Fragment) -> None:
 
 
 def visit_citation(self: HTML5Translator, node: Citation) -> None:
-    """Write the link; a reader without script still has it."""
-    preview = f' data-preview="{escape(node["preview"])}"' if node.get("preview") else ""
-    mark = ' data-constructed="yes"' if node.get("constructed") else ""
-    href = escape(node["refuri"])
-    self.body.append(f'<a class="lises-cite reference internal" href="{href}"{preview}{mark}>')
+    """Write the link; the script shows the preview, which stands once on the page."""
+    href, preview = escape(node["refuri"]), escape(node["preview_id"])
+    self.body.append(f'<a class="lises-cite" href="{href}" data-lises-preview="{preview}">')
     self.body.append(str(escape(node.astext())))
     self.body.append("</a>")
     raise nodes.SkipNode

@@ -13,16 +13,18 @@ from typing import TypedDict
 
 from lises.files import write_atomic
 from lises.privacy import Release
-from lises.render import Words, banner, short_mark
+from lises.render import Words, banner, place_of, preview_template, short_mark
 
 __all__ = ["OBJECTS_FILE", "BookObjects", "Target", "objects_of", "read_objects", "write_objects"]
 
 OBJECTS_FILE = "_lises/objects.json"
-PREVIEW = 320  # code points of a quotation in the preview
 
 
 class Target(TypedDict):
-    """Something that can be referred to: where it is and what a reference shows."""
+    """Something that can be referred to: where it is and what a reference shows.
+
+    ``preview`` is HTML, of a passage only: the ``template`` that stands on a page which cites it.
+    """
 
     type: str
     name: str
@@ -30,13 +32,15 @@ class Target(TypedDict):
     anchor: str
     label: str
     preview: str
+    preview_id: str
     constructed: bool
 
 
 class BookObjects(TypedDict):
     """All targets; counts of the prose by page and query; which studies are invented, and the mark.
 
-    ``banner`` and ``title_mark`` are empty where no study of the book is invented.
+    ``banner``, ``title_mark`` and ``copied_mark`` (what is added to copied text) are empty where no
+    study of the book is invented.
     """
 
     language: str
@@ -46,6 +50,7 @@ class BookObjects(TypedDict):
     constructed: list[str]
     banner: str
     title_mark: str
+    copied_mark: str
 
 
 def objects_of(releases: Iterable[Release], words: Words) -> BookObjects:
@@ -58,7 +63,8 @@ def objects_of(releases: Iterable[Release], words: Words) -> BookObjects:
             found["constructed"].append(study)
             found["banner"] = str(banner(words, release.folder))
             found["title_mark"] = short_mark(words)
-        found["targets"] += [*_named(release, words), *_passages(release)]
+            found["copied_mark"] = words("mark-copied")
+        found["targets"] += [*_named(release, words), *_passages(release, words)]
         for finding_id, assessed in release.assessments.items():
             values = {q: list(v) for q, v in assessed.prose_counts.items() if v is not None}
             if values:
@@ -75,6 +81,7 @@ def _empty(language: str) -> BookObjects:
         constructed=[],
         banner="",
         title_mark="",
+        copied_mark="",
     )
 
 
@@ -82,7 +89,7 @@ def _named(release: Release, words: Words) -> list[Target]:
     folder, language = release.folder, words.language
     rows = [("study", "", "index", "", folder.design.title.in_language(language))]
     for finding in folder.findings:
-        label = finding.statement.in_language(language)
+        label = finding.statement.in_language(language).removesuffix(".")  # it stands in a sentence
         rows.append(("finding", finding.id, f"findings/{finding.id}", "", label))
     for code in folder.codebook.codes if folder.codebook else ():
         label = code.label.in_language(language) or code.id
@@ -96,19 +103,19 @@ def _named(release: Release, words: Words) -> list[Target]:
     return [_target(release, row) for row in rows]
 
 
-def _passages(release: Release) -> list[Target]:
+def _passages(release: Release, words: Words) -> list[Target]:
     found = []
     for passage in release.study.passages:
         page, anchor = f"interviews/{passage.interview}", f"p-{passage.id}"
-        label = f"{passage.interview} §{passage.turn}"
-        quote = " / ".join(passage.quote)
-        preview = quote if len(quote) <= PREVIEW else quote[: PREVIEW - 1] + "…"
-        row = ("passage", passage.id, page, anchor, label)
-        found.append(_target(release, row, preview))
+        label = place_of(words, passage)
+        target = _target(release, ("passage", passage.id, page, anchor, label))
+        target["preview"] = str(preview_template(release, passage, words))
+        target["preview_id"] = f"preview-{passage.id}"
+        found.append(target)
     return found
 
 
-def _target(release: Release, row: tuple[str, str, str, str, str], preview: str = "") -> Target:
+def _target(release: Release, row: tuple[str, str, str, str, str]) -> Target:
     kind, name, page, anchor, label = row
     study = release.folder.design.id
     return Target(
@@ -117,7 +124,8 @@ def _target(release: Release, row: tuple[str, str, str, str, str], preview: str 
         docname=f"{study}/{page}",
         anchor=anchor,
         label=label,
-        preview=preview,
+        preview="",
+        preview_id="",
         constructed=release.folder.design.constructed,
     )
 

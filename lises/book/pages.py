@@ -6,8 +6,9 @@ author's prose between them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -28,7 +29,7 @@ from lises.render import (
     transcript_body,
 )
 
-__all__ = ["Page", "study_pages"]
+__all__ = ["Page", "shaped_after", "study_pages"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +47,27 @@ class Page:
     short: str = ""
 
 
-def study_pages(release: Release, words: Words) -> Iterator[Page]:
-    """Make every page of a study, in the order of the contents."""
+Body = Callable[[Release, Words, Links], Markup]
+Shaped = Mapping[str, Mapping[str, list[tuple[str, str]]]]
+
+
+def shaped_after(releases: Iterable[Release]) -> Shaped:
+    """Give study → claim → (study, finding) of the invented findings shaped after it."""
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for release in releases:
+        for finding in release.folder.findings:
+            for name in finding.shaped_after:
+                study, _, claim = name.partition("/")
+                place = (release.folder.design.id, finding.id)
+                found.setdefault(study, {}).setdefault(claim, []).append(place)
+    return found
+
+
+def study_pages(release: Release, words: Words, shaped: Shaped | None = None) -> Iterator[Page]:
+    """Make every page of a study, in the order of the contents.
+
+    ``shaped`` is what ``shaped_after`` gives of the whole book.
+    """
     folder = release.folder
     yield _overview(release, words)
     for finding in folder.findings:
@@ -58,7 +78,9 @@ def study_pages(release: Release, words: Words) -> Iterator[Page]:
     if folder.codebook:
         yield _simple(release, words, "codebook", "codebook", codebook_body)
     if folder.claims:
-        yield _simple(release, words, "claims", "published-claims", claims_body)
+        theirs = (shaped or {}).get(folder.design.id, {})
+        body = partial(claims_body, demonstrations=theirs)
+        yield _simple(release, words, "claims", "published-claims", body)
     yield _simple(release, words, "problems", "problems", problems_body)
     for interview in folder.interviews:
         yield _interview(release, interview.id, words)
@@ -90,7 +112,7 @@ def _finding(release: Release, finding: Finding, words: Words) -> Page:
     )
 
 
-def _simple(release: Release, words: Words, name: str, key: str, body) -> Page:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _simple(release: Release, words: Words, name: str, key: str, body: Body) -> Page:
     docname = f"{release.folder.design.id}/{name}"
     return Page(
         docname=docname,

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import getpass
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Leak", "scan"]
+__all__ = ["Leak", "scan", "text_of"]
 
-KINDS = frozenset(
-    # .po and .mo: message catalogues that the theme brings
-    ".html .css .js .json .inv .svg .png .jpg .jpeg .webp .ico .woff .woff2 .ttf .map .txt .po "
-    ".mo".split()
-)
-READ = frozenset([".html", ".json", ".svg", ".txt"])
+PAGES = frozenset([".html", ".svg"])
+TEXTS = PAGES | {".css", ".js", ".json", ".txt"}
+PICTURES = frozenset([".png", ".jpg", ".jpeg", ".webp", ".ico"])
+KINDS = TEXTS | PICTURES | {".inv", ".map", ".ttf", ".woff", ".woff2"}
 # An element that makes the browser ask somebody: not a link that a reader may follow.
 ASKS = re.compile(
-    r"<(?:script|img|iframe|source|audio|video|embed|object|link)\b[^>]*?"
-    r"(?:src|href|data)\s*=\s*[\"']?(?:https?:)?//([^\"'\s>]+)",
+    r"<(?:script|img|image|use|iframe|source|audio|video|track|embed|object|link|form|input)\b"
+    r"[^>]*?\b(?:src|srcset|href|data|action|poster)\s*=\s*[\"']?\s*(?:https?:)?//([^\"'\s>]+)",
     re.IGNORECASE,
 )
 PLAIN_LINKS = re.compile(r'rel="(?:canonical|license|author)"', re.IGNORECASE)
-THEBE = re.compile(r"unpkg\.com|THEBE_JS_URL|cdn\.jsdelivr|googleapis", re.IGNORECASE)
-COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+STYLE_ASKS = re.compile(
+    r"(?:url\(\s*[\"']?|@import\s+[\"'])\s*(?:https?:)?//([^\"'\s)]+)", re.IGNORECASE
+)
+SERVERS = re.compile(r"unpkg\.com|THEBE_JS_URL|cdn\.jsdelivr|googleapis", re.IGNORECASE)
+INVENTORY_HEAD = 4  # lines before the compressed part of objects.inv
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,24 @@ class Leak:
 
 def scan(html: Path) -> Iterator[Leak]:
     """Read every file of a built book and tell what should not be there."""
-    home = _here(html)
+    here = _here(html)
     for path in sorted(p for p in html.rglob("*") if p.is_file()):
         name = path.relative_to(html).as_posix()
         if path.suffix.lower() not in KINDS:
             yield Leak(name, "kind-not-allowed", path.suffix)
-        if path.suffix.lower() in READ:
-            yield from _text(name, path.read_text(encoding="utf-8", errors="replace"), home)
+        text = text_of(path)
+        if here.search(text):
+            yield Leak(name, "path-of-this-machine")
+        yield from _asking(name, text)
+
+
+def text_of(path: Path) -> str:
+    """Give what can be read in a file: an inventory unpacked, of a picture or font its bytes."""
+    data = path.read_bytes()
+    if path.suffix == ".inv":
+        head, body = data.split(b"\n", INVENTORY_HEAD)[:-1], data.split(b"\n", INVENTORY_HEAD)[-1]
+        data = b"\n".join([*head, zlib.decompress(body)])
+    return data.decode("utf-8", errors="replace")
 
 
 def _here(html: Path) -> re.Pattern[str]:
@@ -59,13 +72,15 @@ def _here(html: Path) -> re.Pattern[str]:
     return re.compile("|".join(names))
 
 
-def _text(name: str, text: str, here: re.Pattern[str]) -> Iterator[Leak]:
-    if here.search(text):
-        yield Leak(name, "path-of-this-machine")
-    if not name.endswith(".html"):
-        return
-    for found in ASKS.finditer(text):
-        if not PLAIN_LINKS.search(found.group()):
+def _asking(name: str, text: str) -> Iterator[Leak]:
+    """Tell what a browser would ask of another server by itself."""
+    suffix = Path(name).suffix.lower()
+    if suffix in PAGES:
+        for found in ASKS.finditer(text):
+            if not PLAIN_LINKS.search(found.group()):
+                yield Leak(name, "third-party-request", found[1].partition("/")[0])
+        if SERVERS.search(text):
+            yield Leak(name, "third-party-request", "an address of a public script server")
+    if suffix in PAGES | {".css"}:
+        for found in STYLE_ASKS.finditer(text):
             yield Leak(name, "third-party-request", found[1].partition("/")[0])
-    if THEBE.search(text):
-        yield Leak(name, "third-party-request", "an address of a public script server")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -18,6 +19,8 @@ from .output import MISUSE, fail
 from .trace import trace
 
 __all__ = ["app", "main"]
+
+SHOW_TRACEBACK = "LISES_TRACEBACK"
 
 app = typer.Typer(
     name="lises",
@@ -60,4 +63,10 @@ def main() -> None:
         sys.exit(0)
     except OSError as why:
         fail(f"{why.filename or 'file'}: {why.strerror or why}")
+        sys.exit(MISUSE)
+    except Exception as why:
+        if os.environ.get(SHOW_TRACEBACK):
+            raise
+        fail(f"a fault of lises itself, not of your files: {type(why).__name__}: {why}")
+        fail(f"please report it with what {SHOW_TRACEBACK}=1 shows; nothing was half written")
         sys.exit(MISUSE)

@@ -105,9 +105,16 @@ def _show(
     typer.echo(report(imported))
     typer.echo(f"speakers of {name}, as they would be written")
     for row in speaker_table(imported, mapping):
-        becomes = " + ".join(row.becomes) or "open: say --speaker LABEL=WHO"
+        becomes = " + ".join(row.becomes) or _open(row.label, name)
         typer.echo(f"  {row.label}: {row.turns} turns, {row.words} words → {becomes}")
     say_problems(problems)
+
+
+def _open(label: str, name: str) -> str:
+    """Say what can be said of a label that is open."""
+    return (
+        f"open: say --speaker {label}={name} (a participant), {label}=interviewer or {label}=other"
+    )
 
 
 def _write(

@@ -35,9 +35,9 @@ class Assessment:
     """A finding counted.
 
     ``n`` participants in scope voice what the finding counts, ``of`` N were read for it (see
-    ``Counted.known``), ``interviewed`` is the sample less those who withdrew (None: not stated). ``coded`` are all
-    passages under the query in the counted set, cited or not; ``prose_counts`` the values of the
-    counts in the prose, by query: (n, N), None where a query cannot be read.
+    ``Counted.known``), ``interviewed`` is the sample less those who withdrew (None: not stated).
+    ``coded`` are all passages under the query in the counted set, cited or not; ``prose_counts``
+    the values of the counts in the prose, by query: (n, N), None where a query cannot be read.
     """
 
     finding: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from lises.analysis import parse_query
@@ -10,7 +11,9 @@ from lises.errors import LisesError, Problem, Severity
 from lises.model import At, Finding, StudyFolder
 
 from .assess import Assessment, assess_all
+from .claims import claims_answered
 from .counted import EVERY_CODE, Counted, in_scope
+from .quantifiers import compare
 from .searches import search_outcome
 
 __all__ = ["check_evidence"]
@@ -55,8 +58,38 @@ def _problem(
 
 
 def _study_rules(counted: Counted) -> Iterator[Problem]:
-    yield from _stale_readings(counted.study.folder)
+    folder = counted.study.folder
+    yield from _samples(folder)
+    yield from _definitions(folder)
+    yield from _stale_readings(folder)
     yield from _coded_unread(counted)
+
+
+def _samples(folder: StudyFolder) -> Iterator[Problem]:
+    """Raise a role with more people listed than were interviewed: N would be too small."""
+    listed = Counter(p.role for p in folder.participants)
+    gone = Counter(w.role for w in folder.withdrawals)
+    for role in folder.design.roles:
+        if role.sample is not None and listed[role.id] > role.sample - gone[role.id]:
+            yield _problem(
+                (folder, folder.design.at),
+                "sample-exceeded",
+                (
+                    f"{role.id}: {listed[role.id]} are listed; of a sample of {role.sample}, "
+                    f"{gone[role.id]} withdrew",
+                    "sample counts all who were interviewed, those who withdrew later among them",
+                ),
+                role.id,
+            )
+
+
+def _definitions(folder: StudyFolder) -> Iterator[Problem]:
+    for name, definition in folder.design.quantifiers:
+        try:
+            compare(definition, n=1, total=2)
+        except LisesError as why:
+            place = (folder, folder.design.at)
+            yield _problem(place, "quantifier-unreadable", (f"{name}: {why}", ""), name)
 
 
 def _stale_readings(folder: StudyFolder) -> Iterator[Problem]:
@@ -229,25 +262,15 @@ def _nothing_cited(counted: Counted, finding: Finding, _: Assessment) -> Iterato
 
 def _claims_answered(counted: Counted, finding: Finding, _: Assessment) -> Iterator[Problem]:
     folder = counted.study.folder
-    if folder.design.constructed and finding.answers:
-        yield _problem(
-            (folder, finding.at),
-            "constructed-answers-claim",
-            (
-                f"{finding.id} is of invented material and answers {', '.join(finding.answers)}",
-                "write shaped_after; invented material says nothing of a published claim",
-            ),
-            finding.id,
-        )
     by_id = {claim.id: claim for claim in folder.claims}
-    for claim_id in finding.answers:
+    for claim_id in claims_answered(folder, finding):
         claim = by_id.get(claim_id)
         if claim and claim.basis in INCOMPATIBLE_BASES:
             yield _problem(
                 (folder, finding.at),
                 "claim-rests-elsewhere",
                 (
-                    f"{finding.id} answers {claim_id}, whose basis is {claim.basis}, not interviews",
+                    f"{finding.id} answers {claim_id}, and its basis is {claim.basis}",
                     "take the link out: interviews of this study are no evidence for it",
                 ),
                 finding.id,

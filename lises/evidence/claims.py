@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from lises.model import Claim, StudyFolder
+from lises.model import Claim, Finding, StudyFolder
 
 from .assess import Assessment
 
-__all__ = ["ClaimStatus", "claim_statuses"]
+__all__ = ["ClaimStatus", "claim_statuses", "claims_answered"]
 
 ClaimReason = Literal[
     "rests-outside",
@@ -32,8 +32,8 @@ ClaimReason = Literal[
 class ClaimStatus:
     """What a claim can lean on here.
 
-    ``claim`` is its id. ``checkable`` is false where any reason forbids it; ``findings`` answer it; ``missing`` counts
-    the interviews in its scope without a transcript here, of ``interviews``.
+    ``claim`` is its id. ``checkable`` is false where any reason forbids it; ``findings`` answer it;
+    ``missing`` counts the interviews in its scope without a transcript here, of ``interviews``.
     """
 
     claim: str
@@ -59,11 +59,18 @@ def claim_statuses(
     return tuple(_status(folder, claim, assessments) for claim in folder.claims)
 
 
+def claims_answered(folder: StudyFolder, finding: Finding) -> frozenset[str]:
+    """Name the study's own claims that a finding answers, named with the study's id or without."""
+    return frozenset(name.removeprefix(f"{folder.design.id}/") for name in finding.answers)
+
+
 def _status(
     folder: StudyFolder, claim: Claim, assessments: Mapping[str, Assessment]
 ) -> ClaimStatus:
     answering = tuple(
-        f.id for f in folder.findings if claim.id in f.answers and f.id in assessments
+        f.id
+        for f in folder.findings
+        if claim.id in claims_answered(folder, f) and f.id in assessments
     )
     roles = dict(claim.scope).get("role", ())
     people = {p.id for p in folder.participants if not roles or p.role in roles}

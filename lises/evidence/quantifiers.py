@@ -131,9 +131,11 @@ def _truth(node: ast.expr, names: Mapping[str, int]) -> bool:
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return not _truth(operand, names)
         case ast.BoolOp(op=ast.And(), values=values):
-            return all([_truth(v, names) for v in values])  # each is read, also after a false one
+            read = [_truth(v, names) for v in values]  # each is read, also after a false one
+            return all(read)
         case ast.BoolOp(op=ast.Or(), values=values):
-            return any([_truth(v, names) for v in values])
+            read = [_truth(v, names) for v in values]
+            return any(read)
         case ast.Compare(left=left, ops=ops, comparators=rights) if all(
             type(op) in _COMPARE for op in ops
         ):

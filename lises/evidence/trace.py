@@ -10,6 +10,7 @@ from lises.errors import UnknownNameError, did_you_mean
 from lises.model import Evidence, Finding, Passage
 
 from .assess import Assessment, assess
+from .claims import claims_answered
 from .counted import Counted
 
 __all__ = ["Node", "trace"]
@@ -105,13 +106,14 @@ class _Walk:
 
     def claim(self, name: str) -> Node:
         claim = next(c for c in self.folder.claims if c.id == name)
-        answers = tuple(self.finding(f.id) for f in self.folder.findings if name in f.answers)
+        folder = self.folder
+        answering = (f.id for f in folder.findings if name in claims_answered(folder, f))
         return Node(
             kind="claim",
             id=name,
             text=f"{claim.text.in_language(self.language)}\nbasis: {claim.basis}",
             place=self._place(claim.at.path, claim.at.line),
-            children=answers,
+            children=tuple(self.finding(finding) for finding in answering),
         )
 
     def code(self, name: str) -> Node:

@@ -1,6 +1,6 @@
 """Other people's formats ↔ model, one module per format.
 
-Nothing is written here, and nothing is guessed silently: an import ends in a report of what came
+Reading writes nothing, and nothing is guessed silently: an import ends in a report of what came
 in, what did not and why. Transcripts come in through ``read_transcript``, are looked at
 (``report``, ``propose_speakers``, ``speaker_table``) and become turns of a study by
 ``to_transcript``.

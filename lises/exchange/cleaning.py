@@ -19,7 +19,6 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 _CONTROL = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_AROUND_BREAK = re.compile(r" *\n *")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 _STEPS: tuple[tuple[str, re.Pattern[str], str], ...] = (
@@ -80,8 +79,7 @@ def clean(text: str, tally: Tally) -> str:
     if not is_normalized("NFC", text):
         tally["decomposed text"] += 1
         text = normalize("NFC", text)
-    text = _AROUND_BREAK.sub("\n", text)
-    # A tab at the end of a line is lay-out; one at its beginning or middle may follow a label.
+    # A tab at the end of a line is lay-out; one in its middle may follow a label.
     text = "\n".join(line.strip() for line in text.split("\n"))
     return _MANY_BREAKS.sub("\n\n", text).strip()
 

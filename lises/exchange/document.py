@@ -60,7 +60,8 @@ class Document:
     """The paragraphs of a file and what stands beside them.
 
     ``words`` is counted from the file by a route of its own. ``lines_are_turns`` says whether a
-    label may begin a turn on any line (text) or only at the beginning of a paragraph (Word).
+    label may begin a turn on any line (text) or only at the beginning of a paragraph (Word);
+    ``escaped`` whether a line may bear a backslash so as not to look like a turn (a study's own).
     """
 
     kind: Kind
@@ -72,3 +73,4 @@ class Document:
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     lines_are_turns: bool = False
+    escaped: bool = False

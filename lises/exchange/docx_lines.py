@@ -37,13 +37,13 @@ class _Piece:
 class Line:
     """A paragraph under way.
 
-    ``unseen`` holds the stretches that are not visible, each with its fate; ``boxes`` the contents
-    of text boxes that are anchored in it.
+    ``unseen`` holds the stretches that are not visible, each with its fate; ``blocks`` what is
+    anchored in it and holds paragraphs of its own: text boxes.
     """
 
     style: str = ""
     unseen: list[tuple[Fate, str]] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
+    blocks: list[Element] = field(default_factory=list)
     _pieces: list[_Piece] = field(default_factory=list)
     _last: Fate = ""
 

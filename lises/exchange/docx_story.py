@@ -61,20 +61,23 @@ class Story:
     def read(self, element: Element) -> None:
         """Walk an element that holds paragraphs and tables."""
         for child in element:
-            name = name_of(child.tag)
-            if name == "p":
-                self._paragraph(child)
-            elif name == "tbl":
-                self._table(child)
-            elif name == "AlternateContent":
-                for chosen in _chosen(child):
-                    self.read(chosen)
-            elif name in {"altChunk", "subDoc"}:
-                self.features["embedded"] += 1
-            elif name in _TEXT:
-                self._stray(child.text or "")
-            elif name not in NOTHING:
-                self.read(child)
+            self._block(child, name_of(child.tag))
+
+    def _block(self, element: Element, name: str) -> None:
+        if name == "p":
+            self._paragraph(element)
+        elif name == "tr":
+            first = len(self.paragraphs)
+            cells = list(self._cells(element))
+            self.paragraphs[first:] = self._row(cells)
+        elif name == "AlternateContent":
+            for chosen in _chosen(element):
+                self.read(chosen)
+        elif name in _TEXT:
+            self._stray(element.text or "")
+        elif name not in NOTHING:
+            self.features["embedded"] += name in {"altChunk", "subDoc"}
+            self.read(element)
 
     @property
     def text(self) -> str:
@@ -104,9 +107,10 @@ class Story:
         )
         for fate, text in line.unseen:
             self._aside(text, FATES[fate], at)
-        for box in line.boxes:
-            self.features["text box"] += 1
-            self.read(box)
+        for block in line.blocks:
+            name = name_of(block.tag)
+            self.features["text box"] += name == "txbxContent"
+            self._block(block, name)
 
     def _properties(self, properties: Element) -> tuple[str, bool]:
         found = {name_of(e.tag): e for e in properties}
@@ -134,23 +138,16 @@ class Story:
     # Tables: a row is one line, its cells apart by tabs, since many transcripts have their labels
     # and stamps in columns; but where a cell before the last has several paragraphs, all stand.
 
-    def _table(self, element: Element) -> None:
-        for child in element:
-            name = name_of(child.tag)
-            if name == "tr":
-                first = len(self.paragraphs)
-                cells = list(self._cells(child))
-                self.paragraphs[first:] = self._row(cells)
-            elif name not in NOTHING:
-                self._table(child)
-
     def _cells(self, element: Element) -> Iterator[list[Paragraph]]:
         for child in element:
             name = name_of(child.tag)
-            if name == "tc":
+            if name in {"tc", "p", "tr"} or name in _TEXT:
                 first = len(self.paragraphs)
-                self.read(child)
+                self._block(child, name)
                 yield self.paragraphs[first:]
+            elif name == "AlternateContent":
+                for chosen in _chosen(child):
+                    yield from self._cells(chosen)
             elif name not in NOTHING:
                 yield from self._cells(child)
 
@@ -177,8 +174,8 @@ class Story:
             elif name == "AlternateContent":
                 for chosen in _chosen(child):
                     self._inline(chosen, line, state)
-            elif name == "txbxContent":
-                line.boxes.append(child)
+            elif name in _BLOCKS:
+                line.blocks.append(child)
             elif state.in_run and name in _IN_RUN:
                 _IN_RUN[name](self, child, line, state)
             else:
@@ -205,8 +202,7 @@ class Story:
             self.features["picture"] += not boxed
         elif name in {"ins", "moveTo"}:
             self.features["insertion"] += 1
-        elif name in {"altChunk", "subDoc"}:
-            self.features["embedded"] += 1
+        self.features["embedded"] += name in {"altChunk", "subDoc"}
 
     def _break(self, element: Element, line: Line, state: _State) -> None:
         if value_of(element.attrib, "type") in {"", "textWrapping"}:
@@ -238,6 +234,7 @@ def _hyphen(_story: Story, _element: Element, line: Line, state: _State) -> None
 
 
 _TEXT = frozenset({"t", "delText", "math:t"})
+_BLOCKS = frozenset({"txbxContent", "p", "tbl"})
 _IN_RUN: dict[str, Callable[[Story, Element, Line, _State], None]] = {
     "br": Story._break,
     "cr": Story._break,

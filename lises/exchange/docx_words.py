@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from .safexml import parse_xml_into
 from .wordcount import count_words
-from .wordxml import Styles, is_on, name_of, symbol, value_of
+from .wordxml import NOTHING, Styles, is_on, name_of, symbol, value_of
 
 __all__ = ["STORIES", "words_of_part"]
 
@@ -20,6 +20,7 @@ STORIES = frozenset({"document", "hdr", "ftr", "footnotes", "endnotes", "comment
 """The roots of the parts that hold text of a document."""
 
 _TEXT = frozenset({"t", "delText", "math:t"})
+_NOT_A_RUN = NOTHING | {"p", "tbl", "txbxContent"}
 _SPACE = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -74,6 +75,7 @@ class _Count:
         self._styles = styles
         self._names: list[str] = []
         self._open: list[_Open] = []
+        self._stray = _Open()
         self._runs: list[_Run] = []
         self._choices: list[bool] = []
         self._skipping = 0
@@ -105,9 +107,9 @@ class _Count:
         elif name == "r" and self._runs:
             self._runs.pop()
         elif name == "p" and self._open:
-            paragraph = self._open.pop()
-            self._flush(paragraph)
-            self.words += count_words("".join(paragraph.visible))
+            self._close(self._open.pop())
+        elif name in _TEXT and not self._open:
+            self._close(self._stray)
 
     def data(self, text: str, /) -> None:
         if not self._skipping and self._names[0] in STORIES and self._names[-1] in _TEXT:
@@ -127,17 +129,21 @@ class _Count:
                 self._runs[-1].style = value_of(attributes, "val")
         elif name == "pStyle" and parent == "pPr" and self._open:
             self._open[-1].style = value_of(attributes, "val")
-        elif parent == "r" and name in _SPACE:
+        elif name in _SPACE and self._in_run():
             self._put(_SPACE[name])
-        elif parent == "r" and name == "sym":
+        elif name == "sym" and self._in_run():
             self._put(symbol(attributes))
 
+    def _in_run(self) -> bool:
+        """Tell whether this is content of a run; ``w:tab`` is a tab stop among properties."""
+        for name in reversed(self._names[:-1]):
+            if name == "r" or name in _NOT_A_RUN:
+                return name == "r"
+        return False
+
     def _put(self, text: str) -> None:
-        if not self._open:
-            # Text outside every paragraph is no valid Word; it is counted all the same.
-            self.words += count_words(text)
-            return
-        paragraph = self._open[-1]
+        # Text outside every paragraph is no valid Word; it is counted all the same.
+        paragraph = self._open[-1] if self._open else self._stray
         fate = self._fate(paragraph)
         if fate != paragraph.fate:
             self._flush(paragraph)
@@ -153,6 +159,11 @@ class _Count:
         run = self._runs[-1] if self._runs else _Run()
         hidden = self._styles.hidden(paragraph.style, run.style, run.hidden)
         return "hidden" if hidden else ""
+
+    def _close(self, paragraph: _Open) -> None:
+        self._flush(paragraph)
+        self.words += count_words("".join(paragraph.visible))
+        paragraph.visible.clear()
 
     def _flush(self, paragraph: _Open) -> None:
         self.words += count_words("".join(paragraph.unseen))

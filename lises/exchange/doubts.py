@@ -30,6 +30,18 @@ class _Doubt:
     remedy: str
     severity: Severity = "doubt"
 
+    def problem(self, path: str, place: str) -> Problem:
+        """Give it as it is collected; a paragraph is named, since no line of a file is meant."""
+        named = f"paragraph {self.at}: " if self.at and place == "paragraph" else ""
+        return Problem(
+            path=path,
+            line=self.at,
+            rule=self.rule,
+            message=f"{named}{self.message}",
+            remedy=self.remedy,
+            severity=self.severity,
+        )
+
 
 def doubts_about(talk: Talk, path: str, place: str) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
     """Give the doubts about a division into turns, and what is merely to be noted.
@@ -59,20 +71,8 @@ def doubts_about(talk: Talk, path: str, place: str) -> tuple[tuple[Problem, ...]
         *_times(talk),
         *_empty(talk),
     ]
-    problems = tuple(
-        Problem(
-            path=path,
-            line=doubt.at,
-            rule=doubt.rule,
-            message=f"paragraph {doubt.at}: {doubt.message}"
-            if doubt.at and place == "paragraph"
-            else doubt.message,
-            remedy=doubt.remedy,
-            severity=doubt.severity,
-        )
-        for doubt in sorted(doubts, key=lambda doubt: doubt.at)
-    )
-    return problems, tuple(_notes(talk))
+    ordered = sorted(doubts, key=lambda doubt: doubt.at)
+    return tuple(doubt.problem(path, place) for doubt in ordered), tuple(_notes(talk))
 
 
 def _nobody(talk: Talk) -> Iterator[_Doubt]:

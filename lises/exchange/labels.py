@@ -86,8 +86,7 @@ def known_labels(
         for key, seen in _gather(found).items()
         if looks_like_label(seen.label) and (key not in said or key in declared)
     }
-    canonical = {key: d.label for key, d in declared.items()}
-    canonical |= _recurring(likely, canonical)
+    canonical = _recurring(likely, {key: d.label for key, d in declared.items()})
     once = _of_their_shape(likely, canonical)
     labels = Labels(canonical=canonical | once)
     candidates = tuple(
@@ -114,15 +113,16 @@ def _gather(found: Sequence[tuple[int, Prefix]]) -> dict[str, _Seen]:
 
 
 def _recurring(likely: Mapping[str, _Seen], declared: Mapping[str, str]) -> dict[str, str]:
-    """Give the labels that recur and are not joint labels of others.
+    """Give the declared labels, and those that recur and are not joint labels of others.
 
     Those of one speaker are taken first, since a joint label is one only if its parts are known.
     """
-    recurring: dict[str, str] = {}
+    known = dict(declared)
+    labels = Labels(canonical=known)
     for key, seen in sorted(likely.items(), key=lambda item: len(JOINED.split(item[1].label))):
-        if len(seen.at) > 1 and not Labels(canonical={**declared, **recurring}).parts(seen.label):
-            recurring[key] = seen.label
-    return recurring
+        if len(seen.at) > 1 and not labels.parts(seen.label):
+            known[key] = seen.label
+    return known
 
 
 def _of_their_shape(likely: Mapping[str, _Seen], canonical: Mapping[str, str]) -> dict[str, str]:

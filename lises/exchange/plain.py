@@ -14,12 +14,15 @@ from unicodedata import normalize
 
 from .cleaning import Tally, clean, tally_notes
 from .decoding import decode
-from .document import Declaration, Document, Paragraph
+from .document import Declaration, Document, Paragraph, UnreadableError
 from .imported import Kind, SetAside
 from .prefixes import looks_like_label, prefix_of
 from .wordcount import count_words
 
-__all__ = ["read_plain"]
+__all__ = ["MAX_TEXT", "read_plain"]
+
+MAX_TEXT = 8 * 1024 * 1024
+"""The longest text that is read, in bytes; an hour of talk has some 60,000."""
 
 _NEWLINE = re.compile("\r\n|\r|\n")
 _NAMES = {"\r\n": "CRLF", "\r": "CR", "\n": "LF"}
@@ -44,17 +47,20 @@ def read_plain(content: bytes, path: str, kind: Kind) -> Document:
     Raises
     ------
     UnreadableError
-        If it is not text.
+        If it is not text, or longer than ``MAX_TEXT``.
     """
+    if len(content) > MAX_TEXT:
+        raise UnreadableError(
+            "file-too-large",
+            f"the text has more than {MAX_TEXT // 2**20} MiB",
+            "an hour of talk has some 60 kB; is this one transcript?",
+        )
     decoded = decode(content, path)
     ends = Counter(_NEWLINE.findall(decoded.text))
     lines = _NEWLINE.split(decoded.text)
     tally: Tally = Counter()
     kept = [clean(line, tally) for line in lines]
     aside, declared, first = _front_matter(lines, path)
-    if declared:
-        # A transcript of a study: a line that would look like a turn bears a backslash there.
-        kept = [line if prefix_of(line[1:]) else line.removeprefix("\\") for line in kept]
     paragraphs = _paragraphs(kept, first, headings=kind == "markdown" and not declared)
     return Document(
         kind=kind,
@@ -66,6 +72,7 @@ def read_plain(content: bytes, path: str, kind: Kind) -> Document:
         notes=(*_ends(ends), *decoded.notes, *tally_notes(tally)),
         problems=decoded.problems,
         lines_are_turns=True,
+        escaped=bool(declared),
     )
 
 

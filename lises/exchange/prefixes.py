@@ -24,19 +24,25 @@ CODE = re.compile(r"[^\W\d_]\w{0,2}|[^\W\d_]\d{1,3}")
 _LABEL = r"[^\W_](?:[^:\n\t\[\]{}<>#*\"“”„»«?!;=]{0,58}[^:\s\[\]{}<>#*\"“”„»«?!;=])?"
 _LAZY = _LABEL.replace("{0,58}", "{0,58}?").replace(")?", ")??")
 _STAMP = (
-    r"(?P<stamp>\[[\d:., -]+\]|\([\d:., -]+\)|#[\d:.,-]+#|<[\d:.,-]+>"
+    r"(?P<stamp>\[[\d:., -]{4,20}\]|\([\d:., -]{4,20}\)|#[\d:.,-]{4,20}#|<[\d:.,-]{4,20}>"
     r"|\d{1,3}:\d{2}(?::\d{2})?(?:[.,-]\d{1,3})?)"
 )
 _BULLET = re.compile(r"(?:[-–—•>]\s+)?")
+# Blanks are bounded: without a bound, a line of blanks would be tried in every division.
 _MARKED = re.compile(
-    rf"(?P<mark>\*{{1,3}}|__?)(?P<label>{_LAZY})\s*{_STAMP}?\s*(?P<colon>:?)\s*(?P=mark)"
+    rf"(?P<mark>\*{{1,3}}|__?)(?P<label>{_LAZY}) {{0,4}}{_STAMP}? {{0,4}}"
+    r"(?P<colon>:?) {0,4}(?P=mark)"
 )
 # An anonymised name in square brackets may be a label too, but only before a colon.
-_COLON = re.compile(rf"(?P<label>\[[^\W_][\w .-]{{0,30}}\]|{_LAZY})[ ]*{_STAMP}?[ ]*:(?!//)")
-_TAB = re.compile(rf"(?P<label>{_LAZY})[ ]*\t")
-_AT_END = re.compile(rf"(?P<label>{_LAZY})[ \t]+{_STAMP}[ \t]*$", re.MULTILINE)
-_BEFORE_TALK = re.compile(rf"(?P<label>{_LAZY})[ ]*(?P<stamp>\[[\d:., -]+\]|#[\d:.,-]+#)[ ]+(?=\S)")
-_COLON_AFTER = re.compile(r"[ ]*:")
+_COLON = re.compile(
+    rf"(?P<label>\[[^\W_][\w .-]{{0,30}}\]|{_LAZY}) {{0,8}}{_STAMP}? {{0,8}}:(?!//)"
+)
+_TAB = re.compile(rf"(?P<label>{_LAZY}) {{0,8}}\t")
+_AT_END = re.compile(rf"(?P<label>{_LAZY})[ \t]{{1,16}}{_STAMP}[ \t]*$", re.MULTILINE)
+_BEFORE_TALK = re.compile(
+    rf"(?P<label>{_LAZY}) {{0,8}}(?P<stamp>\[[\d:., -]{{4,20}}\]|#[\d:.,-]{{4,20}}#) (?=\s*\S)"
+)
+_COLON_AFTER = re.compile(r" {0,8}:")
 _GAP = re.compile(r"\s*")
 
 
@@ -81,7 +87,7 @@ def prefix_of(line: str, bold: str = "") -> Prefix | None:
     begin = _end(_BULLET, line, 0)
     before = stamp_at(line, begin, bare="any")
     at = _end(_GAP, line, before.end) if before else begin
-    found = _marked(line, at) or _colon(line, at) or _other(line, at, bold)
+    found = _marked(line, at) or _bold(line, at, bold) or _colon(line, at) or _other(line, at)
     if found is None:
         return None
     label, form, end, stamp = found
@@ -143,18 +149,27 @@ def _colon(line: str, at: int) -> _Found | None:
     return None if digits else (found["label"], "colon", found.end(), _stamp_in(found))
 
 
-def _other(line: str, at: int, bold: str) -> _Found | None:
+def _bold(line: str, at: int, bold: str) -> _Found | None:
+    """Read a label that is told from the talk by its bold letters alone.
+
+    It comes before a colon further on in the line, which then is of the talk.
+    """
+    label = bold.rstrip(" :\t")
+    end = at + len(label)
+    if not label or not re.fullmatch(_LABEL, label) or not line.startswith(label, at):
+        return None
+    alone = line[end : end + 1].isspace() and not _COLON_AFTER.match(line, end)
+    stamped = stamp_at(line, _end(_GAP, line, end), bare="any")
+    return (label, "bold", end, None) if alone and not stamped else None
+
+
+def _other(line: str, at: int) -> _Found | None:
     if found := _TAB.match(line, at):
         return found["label"], "tab", found.end(), None
     # A stamp may stand for the colon, or end the first line of a block that is one paragraph.
     found = _AT_END.match(line, at) or _BEFORE_TALK.match(line, at)
     if found and _stamp_in(found):
         return found["label"], "stamp", found.end(), _stamp_in(found)
-    label = bold.rstrip(" :\t")
-    if label and re.fullmatch(_LABEL, label) and line.startswith(label, at):
-        end = at + len(label)
-        if line[end : end + 1].isspace():
-            return label, "bold", end, None
     return None
 
 

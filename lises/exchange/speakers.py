@@ -78,7 +78,9 @@ def propose_speakers(
         label; without ``participants`` also where front matter names an id. Else it is open.
     """
     known = {p.casefold(): p for p in participants}
-    singles = {part: _single(imported, part) for turn in imported.turns for part in turn.parts}
+    alone = {found.parts[0]: found for found in reversed(imported.speakers) if not found.joint}
+    spoken = dict.fromkeys(part for found in imported.speakers for part in found.parts)
+    singles = {part: alone.get(part) or _only_joint(part) for part in spoken}
     theirs = [
         part
         for part, found in singles.items()
@@ -174,11 +176,8 @@ def _role_said(declaration: Declaration) -> Guess:
     return "participant" if role == "unsure" and declaration.by != "header" else role
 
 
-def _single(imported: Imported, part: str) -> SpeakerFound:
-    """Give the entry of one speaker, made up where it stands in joint labels only."""
-    for found in imported.speakers:
-        if found.parts == (part,):
-            return found
+def _only_joint(part: str) -> SpeakerFound:
+    """Make an entry for a speaker who stands in joint labels only."""
     return SpeakerFound(
         label=part,
         parts=(part,),

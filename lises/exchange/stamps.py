@@ -62,8 +62,8 @@ def stamp_at(line: str, start: int, *, bare: str = "no") -> Stamp | None:
 def stamp_alone(line: str) -> Stamp | None:
     """Read a line that is a time stamp and nothing else.
 
-    >>> stamp_alone(" 0:03:14.3 ").time, stamp_alone("(01.02.37)").time, stamp_alone("12:40 ja")
-    ('00:03:14', '01:02:37', None)
+    >>> stamp_alone(" 0:04:15.2 ").time, stamp_alone("(01.02.33)").time, stamp_alone("12:40 ja")
+    ('00:04:15', '01:02:33', None)
     """
     text = line.strip()
     stamp = stamp_at(text, 0, bare="any")
@@ -73,8 +73,8 @@ def stamp_alone(line: str) -> Stamp | None:
 def seconds(time: str) -> int:
     """Give the seconds of an ``hh:mm:ss``.
 
-    >>> seconds("01:02:37")
-    3757
+    >>> seconds("01:02:33")
+    3753
     """
     hours, minutes, rest = (int(part) for part in time.split(":"))
     return hours * 3600 + minutes * 60 + rest

@@ -53,18 +53,14 @@ def read_transcript(
         Turns, speakers, what was set aside, and where every word went. With an error among its
         problems it may be empty.
     """
-    path = Path(path)
     kind: Kind = "unknown"
-    told = ""
     try:
         content = _content(path)
         kind, told = kind_of(content, path.name)
         document = _document(content, str(path), kind)
     except UnreadableError as error:
         return Imported(path=path, kind=kind, problems=(error.problem(str(path)),))
-    called = [
-        Declaration(label=label, name=name, by="call") for label, name in (labels or {}).items()
-    ]
+    called = [Declaration(label=key, name=name, by="call") for key, name in (labels or {}).items()]
     if told:
         document = replace(document, notes=(told, *document.notes))
     return _imported(path, document, called, split)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,7 +28,8 @@ __all__ = ["Split", "Talk", "Unit", "talk_of"]
 Split = Literal["auto", "paragraphs", "lines"]
 """Where a turn may begin: at a paragraph, on any line, or as the document mostly does."""
 
-_TABS = re.compile(r" *\t\s*")
+_BLANKS = re.compile(r"[ \t]+")
+_ESCAPE = re.compile(r"(\n)\\")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def talk_of(document: Document, called: Iterable[Declaration] = (), split: Split
     units = tuple(_units(document.paragraphs, by_line=by_line))
     labels, places = _labels(units, document.declared, called)
     place = "paragraph" if document.kind == "docx" else "line"
-    builder = _Builder(labels=labels, place=place)
+    builder = _Builder(labels=labels, place=place, escaped=document.escaped)
     for position, unit in enumerate(units):
         builder.take(unit, declares=position in places)
     builder.drop_pending()
@@ -136,8 +137,9 @@ def _labels(
 ) -> tuple[Labels, frozenset[int]]:
     """Give the labels, and the positions of the units in which the header declares them."""
     times = Counter(unit.prefix.label for unit in units if unit.prefix)
-    header = [(unit.at, unit.text) for unit in _header(units, times)]
-    found, places = header_declarations(header, times)
+    used = {label.casefold() for label in times}
+    header = [(unit.at, unit.text) for unit in _header(units, times, used)]
+    found, places = header_declarations(header, used)
     spoken = [
         (unit.at, unit.prefix)
         for position, unit in enumerate(units)
@@ -146,11 +148,11 @@ def _labels(
     return known_labels(spoken, (*found, *declared, *called)), places
 
 
-def _header(units: Sequence[Unit], times: Counter[str]) -> Iterator[Unit]:
+def _header(units: Sequence[Unit], times: Counter[str], used: Container[str]) -> Iterator[Unit]:
     """Give the units before the talk: up to the first label that comes back, declarations past."""
     for unit in units:
         label = unit.prefix.label if unit.prefix else ""
-        if times[label] > 1 and looks_like_label(label) and not declarations_in(unit.text):
+        if times[label] > 1 and looks_like_label(label) and not declarations_in(unit.text, used):
             return
         yield unit
 
@@ -163,7 +165,11 @@ class _Turn:
     parts: tuple[str, ...]
     at: int
     stamp: Stamp | None
-    text: str
+    pieces: list[str]
+
+    def add(self, unit: Unit) -> None:
+        """Take a further paragraph or line."""
+        self.pieces += [unit.joined, unit.text] if any(self.pieces) else [unit.text]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -172,6 +178,7 @@ class _Builder:
 
     labels: Labels
     place: str
+    escaped: bool
     turns: list[_Turn] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     unlabelled: list[Unit] = field(default_factory=list)
@@ -194,8 +201,7 @@ class _Builder:
             if why:
                 self._aside(unit, why)
             else:
-                turn = self.turns[-1]
-                turn.text = f"{turn.text}{unit.joined}{unit.text}" if turn.text else unit.text
+                self.turns[-1].add(unit)
                 self.unlabelled.append(unit)
 
     def drop_pending(self) -> None:
@@ -206,8 +212,10 @@ class _Builder:
 
     def finished(self) -> Iterable[RawTurn]:
         for turn in self.turns:
-            text, tabs = _TABS.subn(" ", turn.text)
-            self.tabs += tabs
+            text = "".join(turn.pieces)
+            self.tabs += text.count("\t")
+            text = _BLANKS.sub(lambda m: " " if "\t" in m[0] else m[0], text)
+            text = _ESCAPE.sub(r"\1", text) if self.escaped else text
             yield RawTurn(
                 label=turn.label,
                 parts=turn.parts,
@@ -230,7 +238,7 @@ class _Builder:
             of_stamp = count_words(self.pending[0].text)
             self.pending = None
         self.words_in_times += of_stamp
-        self.turns.append(_Turn(prefix.label, parts, unit.at, stamp, unit.text[prefix.start :]))
+        self.turns.append(_Turn(prefix.label, parts, unit.at, stamp, [unit.text[prefix.start :]]))
 
     def _why_aside(self, unit: Unit) -> str:
         if LENGTH_OF_TAPE.fullmatch(unit.text.strip(" ()[]")):

@@ -43,7 +43,7 @@ JOINED = re.compile(r"\s+(?:og|and|und|och)\s+|\s*[&+/]\s*|\s*,\s+", re.IGNORECA
 
 LENGTH_OF_TAPE = re.compile(
     r"(?:båndlængde|varighed|længde|optagelsens længde|duration|length|tape length|längd|dauer)"
-    r"\s*[:=]?\s*[\d.:,]+\s*(?:t|h|m|min|sek|timer|minutter|minutes|hours)?\.?",
+    r"\s{0,4}[:=]?\s{0,4}[\d.:,]+\s{0,4}(?:t|h|m|min|sek|timer|minutter|minutes|hours)?\.?",
     re.IGNORECASE,
 )
 """A line that gives the length of the recording, whole."""

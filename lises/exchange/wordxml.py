@@ -25,6 +25,7 @@ _MATH = frozenset(
         "http://purl.oclc.org/ooxml/officeDocument/math",
     }
 )
+_CHAIN = 32  # a style based on a style based on …; real documents have four
 _OFF = frozenset({"0", "false", "off", "none"})
 
 NOTHING = frozenset(
@@ -163,7 +164,7 @@ class Styles:
     def _chain(self, style_id: str) -> list[Style]:
         chain: list[Style] = []
         seen: set[str] = set()
-        while style_id in self.by_id and style_id not in seen:
+        while style_id in self.by_id and style_id not in seen and len(chain) < _CHAIN:
             seen.add(style_id)
             chain.append(self.by_id[style_id])
             style_id = chain[-1].based_on

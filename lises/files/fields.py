@@ -76,9 +76,8 @@ class Fields:
                 self.fault(key, "field-type", f'"{key}" is {_kind(value)}, not a text', remedy)
             return False
         if not form.fits(value):
-            rule = "id-unsafe" if form.words.startswith("an id") else "field-value"
             got = value if len(value) <= 80 else f"{value[:77]}..."
-            self.fault(key, rule, f'"{key}" is {got!r}', f"it must be {form.words}")
+            self.fault(key, form.rule, f'"{key}" is {got!r}', f"it must be {form.words}")
             return False
         return True
 

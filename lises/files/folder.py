@@ -232,7 +232,9 @@ class _Reader:
                 path = f"{folder}/{name}" if folder else name
                 if entry.is_symlink() and entry.is_dir():
                     remedy = "put the folder itself here"
-                    Faults(path).error(0, "file-link", "is a link to another place", remedy)
+                    linked = Faults(path)
+                    linked.error(0, "file-link", "is a link to another place", remedy)
+                    self._take(linked.found)
                     continue
                 found.append((path, entry.is_dir(follow_symlinks=False)))
         except OSError as problem:

@@ -29,6 +29,7 @@ __all__ = [
     "passage_prefix",
 ]
 
+UNSAFE = "id-unsafe"
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 # An id names a file, a page and a link: it must be a harmless file name on every system, and
@@ -42,11 +43,12 @@ _SAFE = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A pattern that a text must have as a whole, and its name in words."""
+    """A pattern that a text must have as a whole, its name in words, and the rule it breaks."""
 
     pattern: str
     words: str
     calendar: bool = False
+    rule: str = "field-value"
 
     def fits(self, text: str) -> bool:
         """Tell whether the whole text has this form."""
@@ -73,18 +75,22 @@ SAFE_ID = Form(
     f"^{_NOT_A_DEVICE}{_SAFE}$",
     "an id: up to 64 of A-Z a-z 0-9 - _, beginning with a letter or digit, "
     "and no device name of Windows",
+    rule=UNSAFE,
 )
 CODE_ID = Form(
     f"^{_NOT_A_DEVICE}(?=.{{1,64}}$)[a-z0-9]+(?:-[a-z0-9]+)*$",
     "a code: up to 64 of a-z 0-9, in parts joined by hyphens, and no device name of Windows",
+    rule=UNSAFE,
 )
 PASSAGE_ID = Form(
     rf"^{_SAFE}-[{_ALPHABET}]{{4}}$",
     f"an id of a passage: its interview, a hyphen and four of {_ALPHABET}",
+    rule=UNSAFE,
 )
 SOURCE_KEY = Form(
     r"^[A-Za-z0-9](?:[A-Za-z0-9_:.+-]{0,62}[A-Za-z0-9_+-])?$",
     "a key: up to 64 of A-Z a-z 0-9 _ : . + -",
+    rule=UNSAFE,
 )
 CLAIM_REFERENCE = Form(
     rf"^(?:{_SAFE}/)?{_SAFE}$", 'a claim, "cubb-2", or of another study "cubb/cubb-2"'

@@ -27,7 +27,7 @@ roles:
   # who was interviewed; sample is how many, those withdrawn included
   participant: {{label: participant, sample: 0}}
 attributes: {{}}
-  # age: {{type: ordinal, levels: [18-29, 30-49, 50+], sensitivity: indirect, clearance: restricted}}
+  # age: {{type: ordinal, levels: [18-49, 50+], sensitivity: indirect, clearance: restricted}}
 coders:
   a: {{name: Coder A}}
 coding_sets:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from lises.errors import LisesError, Problem
@@ -44,7 +45,7 @@ def _entries(text: str, faults: Faults) -> Iterator[tuple[int, str]]:
     starts = [hit.start() for hit in _BEGINS.finditer(text)]
     _outside(text[: starts[0]] if starts else text, 1, faults)
     line, last = 1, 0
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         line += text.count("\n", last, start)
         last = start
         if end - start > _MAX_ENTRY:

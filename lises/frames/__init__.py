@@ -1,6 +1,14 @@
 """Model → polars: one declared schema and one function per table."""
 
-from .schemas import CODINGS, INTERVIEWS, PARTICIPANTS, PASSAGES, TURNS, VOICES
+from .schemas import (
+    CODINGS,
+    INTERVIEWS,
+    PARTICIPANTS,
+    PASSAGES,
+    TURNS,
+    VOICES,
+    attribute_column,
+)
 from .tables import codings, interviews, participants, passages, turns, voices, with_speaker
 
 __all__ = [
@@ -10,6 +18,7 @@ __all__ = [
     "PASSAGES",
     "TURNS",
     "VOICES",
+    "attribute_column",
     "codings",
     "interviews",
     "participants",

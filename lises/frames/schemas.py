@@ -1,6 +1,7 @@
 """The columns of every table, declared once.
 
-Attribute columns come after those declared here, as text, named as in ``study.yaml``.
+Attribute columns come after those declared here, as text, named as in ``study.yaml``; one whose
+name a declared column of any table bears has ``attribute_`` before it.
 """
 
 from __future__ import annotations
@@ -9,11 +10,21 @@ from collections.abc import Mapping
 
 import polars as pl
 
-__all__ = ["CODINGS", "INTERVIEWS", "PARTICIPANTS", "PASSAGES", "TURNS", "VOICES"]
+__all__ = [
+    "CODINGS",
+    "INTERVIEWS",
+    "NAMES",
+    "PARTICIPANTS",
+    "PASSAGES",
+    "TURNS",
+    "VOICES",
+    "Columns",
+    "attribute_column",
+]
 
-Columns = Mapping[str, "pl.DataType | type[pl.DataType]"]
+Columns = Mapping[str, pl.DataType | type[pl.DataType]]
 
-_NAMES: pl.DataType = pl.List(pl.String)
+NAMES: pl.DataType = pl.List(pl.String)
 
 PARTICIPANTS: Columns = {
     "participant": pl.String,
@@ -23,7 +34,7 @@ PARTICIPANTS: Columns = {
 }
 INTERVIEWS: Columns = {
     "interview": pl.String,
-    "participants": _NAMES,
+    "participants": NAMES,
     "date": pl.String,
     "interviewer": pl.String,
     "medium": pl.String,
@@ -36,7 +47,7 @@ TURNS: Columns = {
     "interview": pl.String,
     "turn": pl.Int64,
     "label": pl.String,
-    "participants": _NAMES,
+    "participants": NAMES,
     "interviewer": pl.Boolean,
     "time": pl.String,
     "words": pl.Int64,
@@ -51,14 +62,14 @@ PASSAGES: Columns = {
     "turn_end": pl.Int64,
     "start": pl.Int64,
     "end": pl.Int64,
-    "participants": _NAMES,
-    "codes": _NAMES,
+    "participants": NAMES,
+    "codes": NAMES,
     "quote": pl.String,
 }
 CODINGS: Columns = {
     "passage": pl.String,
     "code": pl.String,
-    "themes": _NAMES,
+    "themes": NAMES,
     "set": pl.String,
     "coder": pl.String,
     "interview": pl.String,
@@ -66,7 +77,7 @@ CODINGS: Columns = {
     "turn_end": pl.Int64,
     "start": pl.Int64,
     "end": pl.Int64,
-    "participants": _NAMES,
+    "participants": NAMES,
     "quote": pl.String,
 }
 VOICES: Columns = {
@@ -78,3 +89,18 @@ VOICES: Columns = {
     "interview": pl.String,
     "turn": pl.Int64,
 }
+
+_TAKEN = frozenset(
+    name
+    for columns in (PARTICIPANTS, INTERVIEWS, TURNS, PASSAGES, CODINGS, VOICES)
+    for name in columns
+) | {"speaker"}
+
+
+def attribute_column(attribute: str) -> str:
+    """Give the column of an attribute in every table that has attributes.
+
+    >>> attribute_column("age"), attribute_column("turn")
+    ('age', 'attribute_turn')
+    """
+    return f"attribute_{attribute}" if attribute in _TAKEN else attribute

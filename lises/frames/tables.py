@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from lises.anchoring import AnchoredStudy
 from lises.model import INTERVIEWER, StudyFolder
 
-from .schemas import CODINGS, INTERVIEWS, PARTICIPANTS, PASSAGES, TURNS, VOICES
+from .schemas import (
+    CODINGS,
+    INTERVIEWS,
+    NAMES,
+    PARTICIPANTS,
+    PASSAGES,
+    TURNS,
+    VOICES,
+    Columns,
+    attribute_column,
+)
 
 __all__ = [
     "codings",
@@ -19,7 +31,27 @@ __all__ = [
     "with_speaker",
 ]
 
+Row = tuple[object, ...]
+
+BETWEEN = "\x1f"  # no id holds it
 TURN_BREAK = "\n"  # between the parts of a quote that runs over turns
+
+
+def _table(rows: Sequence[Row], columns: Columns) -> pl.DataFrame:
+    """Make a table column by column; row by row polars would make a series of every list."""
+    values = zip(*rows, strict=True) if rows else ((),) * len(columns)
+    series = zip(columns.items(), values, strict=True)
+    return pl.DataFrame([_column(name, dtype, list(v)) for (name, dtype), v in series])
+
+
+def _column(name: str, dtype: pl.DataType | type[pl.DataType], values: list[object]) -> pl.Series:
+    if dtype != NAMES:
+        return pl.Series(name, values, dtype=dtype)
+    # Joined and split again: five times as fast as a list for every row.
+    joined = pl.Series(name, [BETWEEN.join(v) for v in values], dtype=pl.String)  # type: ignore[arg-type]
+    none = pl.lit([], dtype=NAMES)
+    lists = pl.when(pl.col(name) == "").then(none).otherwise(pl.col(name).str.split(BETWEEN))
+    return joined.to_frame().select(lists.alias(name)).to_series()
 
 
 def participants(folder: StudyFolder) -> pl.DataFrame:
@@ -38,8 +70,8 @@ def participants(folder: StudyFolder) -> pl.DataFrame:
         )
         for p in folder.participants
     ]
-    columns = {**PARTICIPANTS, **dict.fromkeys(names, pl.String)}
-    return pl.DataFrame(rows, schema=columns, orient="row")
+    columns = {**PARTICIPANTS, **dict.fromkeys(map(attribute_column, names), pl.String)}
+    return _table(rows, columns)
 
 
 def interviews(folder: StudyFolder) -> pl.DataFrame:
@@ -62,7 +94,7 @@ def interviews(folder: StudyFolder) -> pl.DataFrame:
                 words,
             )
         )
-    return pl.DataFrame(rows, schema=INTERVIEWS, orient="row")
+    return _table(rows, INTERVIEWS)
 
 
 def turns(folder: StudyFolder) -> pl.DataFrame:
@@ -81,7 +113,7 @@ def turns(folder: StudyFolder) -> pl.DataFrame:
         for transcript in folder.transcripts.values()
         for turn in transcript.turns
     ]
-    return pl.DataFrame(rows, schema=TURNS, orient="row")
+    return _table(rows, TURNS)
 
 
 def passages(study: AnchoredStudy) -> pl.DataFrame:
@@ -108,7 +140,7 @@ def passages(study: AnchoredStudy) -> pl.DataFrame:
                 TURN_BREAK.join(passage.quote),
             )
         )
-    return pl.DataFrame(rows, schema=PASSAGES, orient="row")
+    return _table(rows, PASSAGES)
 
 
 def codings(study: AnchoredStudy) -> pl.DataFrame:

@@ -8,6 +8,7 @@ import polars as pl
 
 from lises.analysis import parse_query, prevalence
 from lises.errors import UnknownNameError, did_you_mean
+from lises.frames import attribute_column
 
 if TYPE_CHECKING:
     from .study import Study
@@ -19,6 +20,8 @@ def prevalence_of(study: Study, code: str, by: str | None) -> pl.DataFrame:
     """Count who voices a code query, of those whom the counted set has read for it."""
     query = parse_query(code, study.folder.codebook)
     people = study.participants
+    if by and by in {attribute.id for attribute in study.design.attributes}:
+        by = attribute_column(by)
     if by is not None and by not in people.columns:
         raise UnknownNameError(f'no attribute "{by}"; {did_you_mean(by, people.columns)}')
     voicing = query.participants(study.counted.by_code())

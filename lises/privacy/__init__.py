@@ -2,9 +2,9 @@
 
 from .carried import RELEASE_FILE, read_release, write_release
 from .clearances import cleared_passages, passage_clearance, transcript_clearance
-from .cutting import STUB, stub, stub_parts
 from .governance import governance_problems
 from .release import CodeTotal, Release, Withheld, make_release
+from .stubs import STUB, stub, stub_parts
 
 __all__ = [
     "RELEASE_FILE",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path, PurePath
 
 from lises.anchoring import anchor
-from lises.errors import NotAStudyError, Problem
+from lises.errors import NotAStudyError, Problem, ReleaseError
 from lises.evidence import Assessment, ClaimStatus, SearchOutcome
 from lises.files import read_study, write_atomic, write_study
-from lises.model import Clearance
+from lises.model import At, Clearance
 
 from .release import CodeTotal, Release, Withheld
 
@@ -35,9 +35,17 @@ class _Carried:
 
 
 def write_release(release: Release, folder: Path) -> None:
-    """Write a release as a study folder that every command can read."""
+    """Write a release as a study folder that every command can read.
+
+    Raises
+    ------
+    ReleaseError
+        If there is anything in the folder: it could be of an earlier release that showed more.
+    """
     import msgspec
 
+    if folder.exists() and any(folder.iterdir()):
+        raise ReleaseError(f"{folder} is not empty; give a new folder to write a release to")
     write_study(release.folder, folder)
     carried = _Carried(
         version=VERSION,
@@ -48,7 +56,7 @@ def write_release(release: Release, folder: Path) -> None:
         totals=dict(release.totals),
         passages_withheld=dict(release.passages_withheld),
         claims=dict(release.claims),
-        problems=release.problems,
+        problems=tuple(_within(p, release.folder.path) for p in release.problems),
     )
     data = msgspec.json.format(msgspec.json.encode(asdict(carried)), indent=1)
     write_atomic(folder / RELEASE_FILE, data + b"\n")
@@ -83,5 +91,13 @@ def read_release(folder: Path, *, name: str | None = None) -> Release:
         totals=carried.totals,
         passages_withheld=carried.passages_withheld,
         claims=carried.claims,
-        problems=carried.problems,
+        problems=tuple(replace(p, path=study.file(At(p.path, 0))) for p in carried.problems),
     )
+
+
+def _within(problem: Problem, study: str) -> Problem:
+    """Name the file within the study: where the study stood on a machine is nobody's matter."""
+    prefix = study.rstrip("/") + "/"
+    path = problem.path
+    inside = path.removeprefix(prefix) if path.startswith(prefix) else PurePath(path).name
+    return replace(problem, path="" if path == study else inside)

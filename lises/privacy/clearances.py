@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from lises.anchoring import AnchoredStudy
 from lises.model import Clearance, Passage, StudyFolder, allows, strictest
 
+from .stubs import STUB
+
 __all__ = ["Cut", "cleared_passages", "passage_clearance", "transcript_clearance", "visible"]
 
 Interval = tuple[int, int]
@@ -36,8 +38,15 @@ def passage_clearance(study: AnchoredStudy, passage: Passage) -> Clearance:
 
 
 def transcript_clearance(folder: StudyFolder, interview: str) -> Clearance:
-    """Give the clearance of a whole transcript: the strictest of all who take part in it."""
-    people = [folder.participant(p) for p in _interviewed(folder, interview)]
+    """Give the clearance of a whole transcript: the strictest of all who take part in it.
+
+    Who takes part is who was interviewed and whoever else speaks, listed for it or not.
+    """
+    ids = dict.fromkeys(_interviewed(folder, interview))
+    transcript = folder.transcripts.get(interview)
+    for turn in transcript.turns if transcript else ():
+        ids.update(dict.fromkeys(turn.participants))
+    people = [folder.participant(p) for p in ids]
     return strictest([p.transcript if p else None for p in people])
 
 
@@ -82,8 +91,9 @@ def visible(
 ) -> dict[int, list[Cut]]:
     """Give turn → the stretches of it that are cut out, in order; an uncut turn has no entry.
 
-    Where the whole transcript is cleared only the passages that are not are cut; elsewhere
-    everything is but the cleared passages.
+    Where the whole transcript is cleared only the passages that may not be shown are cut; elsewhere
+    everything is but the cleared passages. A passage that is withheld only since it touches one
+    that may not be shown cuts nothing of its own: a third that overlaps it may be cleared.
     """
     transcript = study.folder.transcripts[interview]
     open_whole = allows(tier, transcript_clearance(study.folder, interview))
@@ -95,13 +105,13 @@ def visible(
         for span in study.spans[passage.id]:
             if passage.id in cleared:
                 shown[span.turn].append((span.start, span.end))
-            else:
+            elif not allows(tier, passage_clearance(study, passage)):
                 closed[span.turn].append(Cut(span.start, span.end, passage.withheld))
     cuts: dict[int, list[Cut]] = {}
     for turn in transcript.turns:
         base = [(0, len(turn.text))] if open_whole else _merged(shown[turn.number])
         kept = _less(base, closed[turn.number])
-        out = _gaps(kept, len(turn.text), closed[turn.number])
+        out = _gaps(kept, turn.text, closed[turn.number])
         if any(turn.text[cut.start : cut.end].strip() for cut in out):
             cuts[turn.number] = out
     return cuts
@@ -127,13 +137,17 @@ def _less(base: list[Interval], cuts: list[Cut]) -> list[Interval]:
     return _merged(kept)
 
 
-def _gaps(kept: list[Interval], length: int, closed: list[Cut]) -> list[Cut]:
-    edges = [0, *(x for interval in kept for x in interval), length]
+def _gaps(kept: list[Interval], text: str, closed: list[Cut]) -> list[Cut]:
+    edges = [0, *(x for interval in kept for x in interval), len(text)]
     gaps = [(s, e) for s, e in zip(edges[::2], edges[1::2], strict=True) if s < e]
-    return [Cut(s, e, _category(s, e, closed)) for s, e in gaps]
+    return [Cut(s, e, _category(s, e, closed, text[s:e])) for s, e in gaps]
 
 
-def _category(start: int, end: int, closed: list[Cut]) -> str:
-    """Name the one category of what is withheld here; several, or none, tell nothing."""
+def _category(start: int, end: int, closed: list[Cut], text: str) -> str:
+    """Name the one category of what is withheld here; several, or none, tell nothing.
+
+    What an earlier release withheld keeps its category.
+    """
     names = {cut.category for cut in closed if cut.start < end and start < cut.end}
+    names |= {found[1] or "" for found in STUB.finditer(text)}
     return names.pop() if len(names) == 1 else ""

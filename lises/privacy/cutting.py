@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, count
 
 from lises.anchoring import AnchoredStudy
 from lises.model import INTERVIEWER, OTHER, Clearance, Passage, Transcript, Turn
 
 from .clearances import Cut, visible
+from .stubs import STUB, stub
 
-__all__ = ["STUB", "cut_transcript", "stub", "stub_parts"]
-
-# A sign pair that speech does not hold; what stands in it is a broad category or nothing.
-STUB = re.compile(r"⟦withheld(?:: ([a-z-]+))?⟧")
-
-
-def stub(category: str = "") -> str:
-    """Write the sign that stands where something was cut."""
-    return f"⟦withheld: {category}⟧" if category else "⟦withheld⟧"
-
-
-def stub_parts(text: str) -> list[tuple[str, str | None]]:
-    """Cut a released turn into (text, None) and ("", category of a stub).
-
-    >>> stub_parts("Ja ⟦withheld: health⟧ nej")
-    [('Ja ', None), ('', 'health'), (' nej', None)]
-    """
-    parts: list[tuple[str, str | None]] = []
-    at = 0
-    for found in STUB.finditer(text):
-        parts += [(text[at : found.start()], None), ("", found[1] or "")]
-        at = found.end()
-    parts.append((text[at:], None))
-    return [(words, category) for words, category in parts if words or category is not None]
+__all__ = ["cut_transcript"]
 
 
 def cut_transcript(
@@ -56,38 +34,58 @@ def cut_transcript(
     turns = tuple(_cut_turn(turn, cuts.get(turn.number, []), labels) for turn in transcript.turns)
     if not any(STUB.sub("", turn.text).strip() for turn in turns):
         return None, ()
-    speakers = tuple((labels.get(label, label), who) for label, who in transcript.speakers)
+    declared = dict.fromkeys((labels.get(label, label), who) for label, who in transcript.speakers)
+    if labels:
+        declared.update(dict.fromkeys((labels[x], OTHER) for x in _undeclared(transcript)))
+    speakers = tuple(declared)
     cut = replace(transcript, turns=turns, speakers=speakers, source="", release=tier)
     kept = [p for p in study.passages if p.interview == interview and p.id in cleared]
-    return cut, tuple(_moved(study, passage, cut, cuts) for passage in kept)
+    moved = (_moved(study, passage, cut, cuts) for passage in kept)
+    return cut, tuple(replace(p, origin=tuple(o for o in p.origin if o in cleared)) for p in moved)
+
+
+def _written(turn: Turn) -> list[str]:
+    return [part.strip() for part in turn.label.split(" + ")]
+
+
+def _undeclared(transcript: Transcript) -> list[str]:
+    """Name the labels of turns of which nothing says who they are; they may be names."""
+    declared = dict(transcript.speakers)
+    found = dict.fromkeys(part for turn in transcript.turns for part in _written(turn))
+    return [label for label in found if label not in declared]
 
 
 def _labels(transcript: Transcript) -> dict[str, str]:
-    """Give label as written → a label that is nobody's name."""
+    """Give label as written → a label that is nobody's name: the participant's id, I, I2, O1."""
+    speakers = [*transcript.speakers, *((label, OTHER) for label in _undeclared(transcript))]
+    taken = {who for _, who in speakers}
+    interviewers = (x for x in chain(("I",), _numbered("I", 2)) if x not in taken)
+    others = (x for x in _numbered("O", 1) if x not in taken)
     found: dict[str, str] = {}
-    interviewers = others = 0
-    for label, who in transcript.speakers:
+    for label, who in speakers:
         if who == INTERVIEWER:
-            interviewers += 1
-            found[label] = "I" if interviewers == 1 else f"I{interviewers}"
-        elif who == OTHER:
-            others += 1
-            found[label] = f"O{others}"
+            found[label] = next(interviewers)
         else:
-            found[label] = who
+            found[label] = next(others) if who == OTHER else who
     return found
 
 
+def _numbered(letter: str, first: int) -> Iterator[str]:
+    return (f"{letter}{number}" for number in count(first))
+
+
 def _cut_turn(turn: Turn, cuts: list[Cut], labels: Mapping[str, str]) -> Turn:
-    written = [part.strip() for part in turn.label.split(" + ")]
-    label = " + ".join(labels.get(part, part) for part in written) if labels else turn.label
+    label, speakers = turn.label, turn.speakers
+    if labels:
+        label = " + ".join(dict.fromkeys(labels[part] for part in _written(turn)))
+        speakers = speakers or (OTHER,)  # as the released transcript declares the label
     pieces, at = [], 0
     for cut in cuts:
         pieces += [turn.text[at : cut.start], stub(cut.category)]
         at = cut.end
     text = "".join([*pieces, turn.text[at:]])
     gone = bool(cuts) and not STUB.sub("", text).strip()
-    return replace(turn, text=text, label=label, time="" if gone else turn.time)
+    return replace(turn, text=text, label=label, speakers=speakers, time="" if gone else turn.time)
 
 
 def _moved(

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lises.errors import Problem
-from lises.model import At, Clearance, StudyFolder
+from lises.model import At, Clearance, Governance, StudyFolder
 
 __all__ = ["governance_problems"]
 
 PLACE = At("study.yaml", 0)
+
+REQUIRED = {
+    "collected": ("controller", "legal_basis", "dpia", "retention_until"),
+    "constructed": ("controller", "legal_basis"),  # of nobody, so there is nothing to delete
+}
+WANTED = "say who answers, on what ground, with what assessment and until when"
+# Of databeskyttelsesloven; the authority holds that open publication of raw data cannot rest on it.
+SECTION_10 = "section-10"
 
 
 def governance_problems(folder: StudyFolder, tier: Clearance, today: str) -> tuple[Problem, ...]:
@@ -37,9 +45,23 @@ def _missing(folder: StudyFolder, tier: Clearance, today: str) -> Iterator[Probl
             folder, "study.yaml has no governance", "add it; `lises new` writes the form"
         )
         return
-    for name in ("controller", "legal_basis"):
+    for name in REQUIRED[folder.design.data_status]:
         if not getattr(governance, name):
-            yield _problem(folder, f"governance.{name} is empty", "say who answers, on what ground")
+            yield _problem(folder, f"governance.{name} is empty", WANTED)
+    if governance.retention_until and governance.retention_until < today:
+        message = f"the data were to be kept until {governance.retention_until}"
+        yield _problem(folder, message, "delete them, or correct retention_until")
+    yield from _unsigned(folder, governance, tier, today)
+    if tier == "public" and governance.legal_basis == SECTION_10:
+        for person in folder.participants:
+            if person.transcript == "public":
+                message = f"{person.id}: a transcript under {SECTION_10} cannot be public"
+                yield _problem(folder, message, "a permission may cover excerpts; say reviewer")
+
+
+def _unsigned(
+    folder: StudyFolder, governance: Governance, tier: Clearance, today: str
+) -> Iterator[Problem]:
     approval = dict(governance.tiers).get(tier)
     if approval is None or not approval.signed:
         yield _problem(
@@ -47,9 +69,11 @@ def _missing(folder: StudyFolder, tier: Clearance, today: str) -> Iterator[Probl
             f"nobody has signed for the {tier} tier",
             f"add governance.tiers.{tier} with signed and expires, or build --tier restricted",
         )
-    elif approval.expires and approval.expires < today:
+    elif approval.expires < today:
         yield _problem(
-            folder, f"the leave for the {tier} tier ended on {approval.expires}", "have it renewed"
+            folder,
+            f"the leave for the {tier} tier ended on {approval.expires or '(no date)'}",
+            "have it renewed",
         )
 
 

@@ -7,6 +7,7 @@ was counted in the archive is carried along, with a word on what cannot be count
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +29,7 @@ from lises.model import (
     Finding,
     Interview,
     JudgedHit,
+    Note,
     Participant,
     Passage,
     StudyFolder,
@@ -36,7 +38,9 @@ from lises.model import (
 )
 
 from .clearances import cleared_passages
-from .cutting import STUB, cut_transcript
+from .cutting import cut_transcript
+from .doubts import doubts_told
+from .stubs import STUB
 
 __all__ = ["CodeTotal", "Release", "Withheld", "make_release"]
 
@@ -65,7 +69,8 @@ class Release:
     """A study at a tier, with what was counted in the archive.
 
     ``assessments`` and ``searches`` are by finding id, ``totals`` by code, ``passages_withheld`` by
-    interview, ``claims`` by claim. ``problems`` are the archive's open and acknowledged doubts.
+    interview, ``claims`` by claim. ``problems`` are the archive's open and acknowledged doubts; of
+    those whose message could hold words of a transcript only rule, file and subject.
     """
 
     tier: Clearance
@@ -92,8 +97,12 @@ def make_release(
     Raises
     ------
     ReleaseError
-        If a cleared passage has no place in the cut text: a fault of ours, and nothing leaves.
+        If it is not sure what must be cut: an id stands twice, or a passage that may not be shown
+        has no place in its transcript. If a cleared passage has no place in the cut text: a fault
+        of ours, and nothing leaves.
     """
+    if tier != "restricted":
+        _sure(study, tier)
     counted = count(study)
     cleared = cleared_passages(study, tier)
     folder = _filtered(study, tier, cleared)
@@ -111,8 +120,25 @@ def make_release(
         totals=_totals(counted),
         passages_withheld=_lost(study, cleared),
         claims={status.claim: status for status in claim_statuses(archive, assessments)},
-        problems=problems,
+        problems=doubts_told(problems, tier),
     )
+
+
+def _sure(study: AnchoredStudy, tier: Clearance) -> None:
+    """Refuse where a clearance could be looked up of the wrong one, or a cut has no place."""
+    folder = study.folder
+    for objects in (folder.participants, folder.interviews, folder.passages):
+        ids = Counter(one.id for one in objects)
+        twice = [name for name, times in ids.items() if times > 1]
+        if twice:
+            raise ReleaseError(f"{folder.path}: {twice[0]} stands twice; nothing can be released")
+    for passage in folder.passages:
+        closed = passage.clearance is not None and not allows(tier, passage.clearance)
+        if closed and passage.interview in folder.transcripts and passage.id not in study.spans:
+            raise ReleaseError(
+                f"{folder.path}: {passage.id} may not be shown and is not found in its transcript; "
+                "correct its quote, so that it can be cut out"
+            )
 
 
 def _filtered(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) -> StudyFolder:
@@ -136,7 +162,7 @@ def _filtered(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) ->
         passages=tuple(passages),
         searches={k: _hits(v, transcripts, tier) for k, v in folder.searches.items()},
         translations=tuple(t for t in folder.translations if t.passage in cleared),
-        notes=tuple(n for n in folder.notes if allows(tier, n.clearance or "restricted")),
+        notes=_notes(study, tier, cleared),
         findings=tuple(_finding(f, cleared) for f in folder.findings),
         withdrawals=(),
     )
@@ -176,11 +202,27 @@ def _hits(
     return tuple(kept)
 
 
-def _finding(finding: Finding, cleared: frozenset[str]) -> Finding:
+def _notes(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) -> tuple[Note, ...]:
+    """Keep the notes that are cleared; what they are about may be withheld all the same."""
+    gone = {p.id for p in study.folder.passages} - cleared
+    return tuple(
+        replace(n, about="" if n.about in gone else n.about, text=_roles(n.text, cleared))
+        for n in study.folder.notes
+        if allows(tier, n.clearance or "restricted")
+    )
+
+
+def _roles(prose: str, cleared: frozenset[str]) -> str:
+    """Put a sign where prose cites a withheld passage, with the words it gives the link."""
+
     def shown(match: re.Match[str]) -> str:
         return match.group() if match[1].strip() in cleared else WITHHELD_ROLE
 
-    texts = [(lang, PASSAGE_ROLE.sub(shown, text)) for lang, text in finding.prose.by_language]
+    return PASSAGE_ROLE.sub(shown, prose)
+
+
+def _finding(finding: Finding, cleared: frozenset[str]) -> Finding:
+    texts = [(lang, _roles(text, cleared)) for lang, text in finding.prose.by_language]
     return replace(
         finding,
         rests_on=tuple(e for e in finding.rests_on if e.passage in cleared),

@@ -13,7 +13,7 @@ from .mark import banner, copied, file_mark, fragment, marked, short_mark, small
 from .notebook import passages_html, study_html, trace_html
 from .participants import participants_body
 from .problems import problems_body
-from .quotation import citation, preview_template, quotation
+from .quotation import citation, place_of, preview_template, quotation
 from .study import study_body
 from .transcript import transcript_body
 from .words import Words
@@ -40,6 +40,7 @@ __all__ = [
     "marked",
     "participants_body",
     "passages_html",
+    "place_of",
     "preview_template",
     "problems_body",
     "quotation",

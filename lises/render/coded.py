@@ -71,7 +71,7 @@ def _reading(view: View, name: str, rows: list[Reading], scope: int) -> Markup:
     dates = sorted({r.date for r in rows if r.date})
     versions = sorted({r.codebook for r in rows if r.codebook is not None})
     said: list[Content] = [
-        words.html("reading", set=element("code", name), n=n, of=scope),
+        words.html("reading", set=element("code", name), read=n, n=scope),
         words("reading-dates", first=dates[0], last=dates[-1]) if len(dates) > 1 else None,
         words("reading-date", date=dates[0]) if len(dates) == 1 else None,
     ]

@@ -169,7 +169,8 @@ def _support(view: View, finding: Finding) -> Markup:
     if cards:
         parts.append(element("div", cards, class_="lises-cards"))
     if withheld.supports:
-        parts.append(_note(view.words("cited-withheld", n=withheld.supports)))
+        key = "cited-withheld" if cards else "cited-withheld-only"
+        parts.append(_note(view.words(key, n=withheld.supports)))
     elif not cards:
         absence = finding.quantifier == "none" and finding.searched
         parts.append(view.say("rests-on-search" if absence else "rests-on-nothing"))

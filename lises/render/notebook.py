@@ -48,6 +48,7 @@ _STYLE = (
     ".lises-nb .lises-constructed{color:var(--mark);border:2px dashed var(--mark);"
     "border-radius:6px;padding:.3rem .7rem;font-weight:600}"
     ".lises-nb p{margin:.25rem 0}.lises-nb .soft{color:var(--soft)}"
+    ".lises-nb .place{margin-top:.9rem}.lises-nb table{font:inherit;color:inherit}"
     ".lises-nb .said{white-space:pre-wrap;font:16px/1.6 Georgia,serif}"
     ".lises-nb mark{background:var(--high);color:inherit;border-bottom:2px solid var(--edge)}"
     ".lises-nb mark[data-layers]{background:var(--two);border-bottom:5px double var(--edge)}"
@@ -167,7 +168,7 @@ def _turn(
     ]
     return joined(
         [
-            element("p", element("b", place), f" · {who}", class_="soft"),
+            element("p", element("b", place), f" · {who}", class_="soft place"),
             element("p", text, class_="said", lang=speech_language(folder, interview), dir="auto"),
             element("p", joined(coded, " · "), class_="soft"),
         ]

@@ -34,7 +34,8 @@ def participants_body(release: Release, words: Words, links: Links) -> Markup:
     header = [
         words(f"column-{key}") for key in ("participant", "role", "interviews", "passages-of")
     ]
-    rows = [_person(view, person) for person in folder.participants]
+    spoken = _spoken(view)
+    rows = [_person(view, person, spoken[person.id]) for person in folder.participants]
     return fragment(
         words,
         folder,
@@ -45,17 +46,21 @@ def participants_body(release: Release, words: Words, links: Links) -> Markup:
     )
 
 
-def _person(view: View, person: Participant) -> Row:
-    folder, counted = view.folder, view.design.counted
-    rows = [i for i in folder.interviews if person.id in i.participants]
-    interviews = [link(view.links.interview(view.design.id, i.id), i.id) for i in rows]
-    own = {i.id for i in rows}
-    n = sum(
-        person.id in view.release.study.speakers_of(passage)
+def _spoken(view: View) -> Counter[str]:
+    """Count the passages of the counted set, or of all where none is named, by who speaks."""
+    counted = view.design.counted
+    return Counter(
+        person
         for passage in view.passages.values()
-        if passage.interview in own and (not counted or passage.set == counted)
+        if not counted or passage.set == counted
+        for person in view.release.study.speakers_of(passage)
     )
-    role = role_label(view.words, folder, person.role)
+
+
+def _person(view: View, person: Participant, n: int) -> Row:
+    rows = [i for i in view.folder.interviews if person.id in i.participants]
+    interviews = [link(view.links.interview(view.design.id, i.id), i.id) for i in rows]
+    role = role_label(view.words, view.folder, person.role)
     cells: list[Content] = [person.id, role, joined(interviews, ", "), str(n)]
     return f"par-{person.id}", cells
 
@@ -69,7 +74,8 @@ def _attributes(view: View) -> Markup:
     elif public[0].sensitivity in ("direct", "special"):
         parts.append(view.say("attributes-sensitive"))
     else:
-        roles = [r for r in view.design.roles if any(p.role == r.id for p in view.folder.participants)]  # fmt: skip  # noqa: E501
+        present = {p.role for p in view.folder.participants}
+        roles = [role for role in view.design.roles if role.id in present]
         parts += [_by_role(view, role, public[0]) for role in roles]
     return element("section", parts)
 

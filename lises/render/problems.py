@@ -24,10 +24,8 @@ __all__ = ["problems_body"]
 # Rules whose message is made of ids, counts, queries and published figures alone.
 _TELLING = frozenset(
     {
-        "counter-evidence-missing",
         "evidence-not-counted",
         "evidence-out-of-scope",
-        "quantifier-disagrees",
         "reading-stale",
     }
 )
@@ -65,10 +63,11 @@ def _rule(view: View, rule: str, problems: list[Problem]) -> Markup:
     named = next(
         (name for name in (rule, f"{family}-any") if words.has(f"problem-{name}")), "other"
     )
-    count = element("span", words("times", n=len(problems)), class_="lises-soft")
+    times = words("times", n=len(problems)) if len(problems) > 1 else None
+    count = element("span", times, class_="lises-soft") if times else None
     return element(
         "section",
-        element("h3", words(f"problem-{named}"), " ", count),
+        element("h3", words(f"problem-{named}"), [" ", count] if count else None),
         element("p", words(f"problem-{named}-means"), " ", element("code", rule)),
         element("ul", [element("li", joined(_told(view, p), " · ")) for p in problems]),
         class_="lises-problem",
@@ -77,7 +76,7 @@ def _rule(view: View, rule: str, problems: list[Problem]) -> Markup:
 
 def _told(view: View, problem: Problem) -> Iterable[Content]:
     subject = _subject(view, problem.subject)
-    message = element("span", problem.message, lang="en") if _may_tell(problem.rule) else None
+    message = _message(view, problem)
     place = _place(view, problem)
     where = element("code", place) if place else None
     why = None
@@ -87,8 +86,14 @@ def _told(view: View, problem: Problem) -> Iterable[Content]:
     return [part for part in (subject, message, where, why) if part]
 
 
-def _may_tell(rule: str) -> bool:
-    return rule in _TELLING or rule.startswith(_TELLING_FAMILIES)
+def _message(view: View, problem: Problem) -> Content:
+    """Give what was found, in the page's language where the release itself can tell it."""
+    assessed = view.release.assessments.get(problem.subject)
+    if problem.rule == "quantifier-disagrees" and assessed is not None:
+        values = {"n": assessed.n, "of": assessed.of, "interviewed": assessed.interviewed}
+        return view.words("reason-not-all-read", **values)
+    telling = problem.rule in _TELLING or problem.rule.startswith(_TELLING_FAMILIES)
+    return element("span", problem.message, lang="en") if telling else None
 
 
 def _subject(view: View, subject: str) -> Content:
@@ -106,6 +111,8 @@ def _subject(view: View, subject: str) -> Content:
 def _place(view: View, problem: Problem) -> str:
     """Name the file within the study; nothing of where the study stood on a machine."""
     folder = view.folder.path.rstrip("/")
-    path = problem.path
+    path = problem.path.rstrip("/")
+    if path == folder:
+        return ""
     inner = path[len(folder) + 1 :] if path.startswith(f"{folder}/") else path.rpartition("/")[2]
     return f"{inner}:{problem.line}" if inner and problem.line else inner

@@ -71,11 +71,12 @@ def preview_template(release: Release, passage: Passage, words: Words) -> Markup
     It holds text only, so that it can describe the link it belongs to.
     """
     language = speech_language(release.folder, passage.interview)
+    source = source_line(release, passage, words)
     return element(
         "template",
         [element("p", said(words, quote), lang=language) for quote in passage.quote],
         _translation(release, passage, words),
-        element("p", source_line(release, passage, words), class_="lises-source"),
+        element("p", marked(words, release.folder, source), class_="lises-source"),
         id=f"preview-{passage.id}",
     )
 
@@ -86,19 +87,21 @@ def place_of(words: Words, passage: Passage) -> str:
 
 
 def source_line(release: Release, passage: Passage, words: Words) -> str:
-    """Say whose words a passage is and where it stands, in plain text, with the short mark."""
+    """Say whose words a passage is and where it stands, in plain text; the mark is not in it."""
     folder = release.folder
     people = release.study.speakers_of(passage) or (words("interviewer"),)
     roles = {_role(release, person, words).striptags() for person in people}
-    text = words(
+    place = place_of(words, passage)
+    if people == (passage.interview,):
+        place = words("turn-short", n=passage.turn)
+    return words(
         "quotation-source",
         participant=" + ".join(people),
         role=", ".join(sorted(role for role in roles if role)) or passage.interview,
-        place=place_of(words, passage),
+        place=place,
         study=words.local(folder.design.title),
         passage=passage.id,
     )
-    return marked(words, folder, text)
 
 
 def _role(release: Release, person: str, words: Words) -> Markup:

@@ -126,6 +126,8 @@ def _method(view: View) -> Markup | None:
         for name, definition in view.design.quantifiers
         if view.words.has(f"quantifier-{name}")
     ]
+    if defined:
+        defined.append(element("span", view.words("quantifiers-mean"), class_="lises-soft"))
     pairs = [*method_terms(view), (view.words("quantifiers"), joined(defined, "; "))]
     heading = view.heading(2, "study-how", "lises-method")
     return element("section", heading, terms(pairs), view.say("counting-only"))

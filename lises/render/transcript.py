@@ -12,7 +12,7 @@ from lises.privacy import Release, stub_parts, transcript_clearance
 
 from .index import PassageIndex, index_of
 from .links import Links
-from .mark import banner, fragment
+from .mark import fragment, small_mark
 from .markup import Content, element, joined, link
 from .names import coders_of, participant_link, role_label, set_label, speaker_name
 from .overview import overview
@@ -50,7 +50,8 @@ def transcript_body(
     -------
     Markup
         Every highlighted segment is a ``mark`` whose ``data-passage`` names its passages; the
-        segments of a passage, joined per turn, are its quote.
+        segments of a passage, joined per turn, are its quote. Constructed material has the short
+        mark on top; the page itself puts the banner over it.
 
     Raises
     ------
@@ -80,7 +81,7 @@ def transcript_body(
         ]
     back = link(links.interviews(folder.design.id), words("list-of-interviews"))
     return fragment(
-        words, folder, "transcript", banner(words, folder), parts,
+        words, folder, "transcript", small_mark(words, folder), parts,
         element("p", back, class_="lises-note"),
     )  # fmt: skip
 

@@ -68,7 +68,8 @@ def _turn(shown: Shown, turn: Turn, language: str) -> Markup:
 
 
 def _number(shown: Shown, number: int, text: str) -> Markup:
-    name = shown.view.words("turn", n=text)
+    key = "turn" if text == f"{number}" else "turns-range"
+    name = shown.view.words(key, n=text)
     return link(f"#t-{number}", text, class_="turn-number", aria_label=name)
 
 

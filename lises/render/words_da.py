@@ -18,7 +18,6 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "copy-quotation": "Kopiér citat med kilde",
     "copied": "Kopieret",
     "copy-failed": "Kunne ikke kopieres; adressen er: ",
-    "preview-label": "Citat",
     # Numbers, series
     "percent": "{value}\u00a0%",
     "series-last": "{most} og {last}",
@@ -56,7 +55,6 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "category-third-person": "en tredjeperson",
     "category-health": "helbred",
     "category-other": "anden grund",
-    "category-": "ingen grund anført",
     "withheld-run": (
         "Replik {first} er udeladt",
         "Replik {first}–{last} er udeladt",
@@ -75,7 +73,7 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     ),
     "reasons-given": "Anførte grunde: {reasons}.",
     "reason-count": "{category} ({n})",
-    "transcript-withheld": "Udskriften af dette interview er her ikke",
+    "transcript-withheld": "Udskriften af dette interview findes ikke her",
     "transcript-withheld-why": "Den er udeladt: Intet af den må stå i {tier}. Det fremgår, at "
     "interviewet er holdt, og hvad der er talt op i det, men ikke, hvad der blev sagt.",
     "transcript-missing": "Der er ingen udskrift af dette interview",
@@ -101,7 +99,6 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "transcript": "Samtalen",
     "turn": "Replik {n}",
     "turn-short": "§{n}",
-    "at-time": "{time} inde i optagelsen",
     "passage": "Passage {n}",
     "passage-of": "Passage {n}, replik {turn}: {codes}",
     "passage-continues": "Passage {n} fortsætter",
@@ -120,7 +117,7 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "other-sets-what": "Der tælles alene ud fra ét kodesæt ({counted}). Her står, hvad de "
     "andre har markeret.",
     "set-passages": ("{set}: {n} passage", "{set}: {n} passager"),
-    "turns-range": "replik {first}–{last}",
+    "turns-range": "Replik {n}",
     "list-of-interviews": "Alle interview",
     # Quotations
     "question-before": "Interviewer, {place}:",
@@ -131,7 +128,6 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "translated-by": "Oversat af {by}",
     "translation": "Oversættelse",
     "quotation-source": "{participant}, {role}, {place}. {study}. Passage {passage}",
-    "quotation-missing": "Denne passage er udeladt.",
     # Notebooks
     "study-kind-interviews": "Interviewundersøgelse",
     "study-kind-figures": "Offentliggjorte tal",

@@ -18,7 +18,6 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "copy-quotation": "Copy quotation with source",
     "copied": "Copied",
     "copy-failed": "Could not be copied; the address is: ",
-    "preview-label": "Quotation",
     # Numbers, series
     "percent": "{value}%",
     "series-last": "{most} and {last}",
@@ -56,7 +55,6 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "category-third-person": "a third person",
     "category-health": "health",
     "category-other": "other reason",
-    "category-": "no reason given",
     "withheld-run": (
         "Turn {first} is withheld",
         "Turns {first}–{last} are withheld",
@@ -101,7 +99,6 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "transcript": "The conversation",
     "turn": "Turn {n}",
     "turn-short": "§{n}",
-    "at-time": "{time} into the recording",
     "passage": "Passage {n}",
     "passage-of": "Passage {n}, turn {turn}: {codes}",
     "passage-continues": "Passage {n} continues",
@@ -120,7 +117,7 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "other-sets-what": "Counts are made from one coding set alone ({counted}). What the others "
     "marked is listed here.",
     "set-passages": ("{set}: {n} passage", "{set}: {n} passages"),
-    "turns-range": "turns {first}–{last}",
+    "turns-range": "Turns {n}",
     "list-of-interviews": "All interviews",
     # Quotations
     "question-before": "Interviewer, {place}:",
@@ -131,7 +128,6 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "translated-by": "Translated by {by}",
     "translation": "Translation",
     "quotation-source": "{participant}, {role}, {place}. {study}. Passage {passage}",
-    "quotation-missing": "This passage is withheld.",
     # Notebooks
     "study-kind-interviews": "Interview study",
     "study-kind-figures": "Published figures",

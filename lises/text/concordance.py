@@ -127,11 +127,14 @@ def _by_lemma(words: list[str], language: str) -> Callable[[str], Spans]:
         # A search that cannot hit would end in "not found" and look like a result.
         if len([t for t in tokens(word, language) if not t.mark]) != 1:
             raise QueryError(f'"{word}" is not one word; search it with matching "word"')
-    lemmas = frozenset(lemma(word.lower(), language) for word in words)
+    # Also the word as it was given: "ringe" is the form of "ringede" and has itself "ring".
+    given = [word.lower() for word in words]
+    wanted = frozenset([*given, *(lemma(word, language) for word in given)])
 
     def find(text: str) -> Spans:
         for token in tokens(text, language):
-            if not token.mark and lemma(token.text.lower(), language) in lemmas:
+            word = token.text.lower()
+            if not token.mark and (word in wanted or lemma(word, language) in wanted):
                 yield token.start, token.end
 
     return find

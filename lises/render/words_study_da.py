@@ -1,0 +1,167 @@
+"""What a study's pages on itself, its claims and doubts say, and the book's first, in Danish."""
+
+from __future__ import annotations
+
+__all__ = ["STUDY"]
+
+STUDY: dict[str, str | tuple[str, str]] = {
+    # The study's first page
+    "study-constructed": "En demonstration: personer, ord, kodninger, kodere og datoer er "
+    "opdigtet.",
+    "study-shaped-after": "Den har form efter en virkelig undersøgelse ({record}), så vejen fra "
+    "fund til ord kan prøves. Om den undersøgelse siger den intet.",
+    "study-record": "En fortegnelse over en virkelig undersøgelse: Her er ingen udskrifter.",
+    "study-record-more": "Den fortæller, hvad der er offentliggjort, og hvad der skulle til for at "
+    "efterprøve det. Ingen af påstandene kan efterprøves her.",
+    "study-figures": "Offentliggjorte tal: Ingen interview hører til denne fortegnelse.",
+    "study-findings": "Hvad der er fundet",
+    "study-findings-none": "Ingen fund er skrevet her.",
+    "study-findings-record": "Ingen fund er skrevet her. Det, undersøgelsen har offentliggjort, "
+    "står under {claims}.",
+    "sample": "Hvem der er interviewet",
+    "sample-caption": "De interviewede efter rolle",
+    "study-how": "Hvordan det er gjort og talt",
+    "quantifiers": "Ord for mængde",
+    "quantifier-defined": "{quantifier}: {definition}",
+    "quantifiers-mean": "n siger det, N er interviewet",
+    "cannot-show": "Hvad opbygningen ikke kan vise",
+    "cannot-show-missing": "Undersøgelsen siger ikke, hvad dens opbygning ikke kan vise.",
+    "where-to-go": "Gå videre",
+    "go-interviews": "hvert interview, og hvad der vises af det",
+    "go-participants": "hvem der har deltaget, efter betegnelse og rolle",
+    "go-codebook": "hvad koderne betyder, og alle passager med dem",
+    "go-published-claims": "hvad der er offentliggjort, og hvad der skulle til for at efterprøve "
+    "det",
+    "go-problems": "hvad kontrollen har rejst, og ingen har afgjort",
+    "governance": "Hvem der svarer for materialet",
+    "controller": "Dataansvarlig",
+    "legal-basis": "Retsgrundlag",
+    "legal-consent": "samtykke",
+    "legal-section-10": "forskning og statistik (databeskyttelseslovens § 10)",
+    "legal-none": "intet: ingen personoplysninger",
+    "retention": "Opbevares til",
+    "tier": "Denne udgave er",
+    "tier-name-public": "offentlig",
+    "tier-name-reviewer": "for fagfællebedømmere",
+    "tier-name-restricted": "privat forhåndsvisning",
+    "approval": "Godkendt",
+    "tier-signed": "{signed}, indtil {expires}",
+    "licence": "Licens",
+    # Interviews and participants
+    "interviews-none": "Undersøgelsen har ingen interview.",
+    "interviews-what": (
+        "{n} interview; {here} har sin udskrift her, hel eller i uddrag.",
+        "{n} interview; {here} har deres udskrift her, hel eller i uddrag.",
+    ),
+    "interviews-caption": "Alle interview",
+    "passages-and-withheld": "{n}, og {gone} udeladt",
+    "seen-whole": "det hele",
+    "seen-cut": "uddrag",
+    "seen-withheld": "intet: udeladt",
+    "seen-missing": "intet: ingen udskrift findes",
+    "participants-none": "Undersøgelsen opfører ingen deltagere.",
+    "participants-what": "Betegnelserne er undersøgelsens egne. Ved siden af dem står intet, der "
+    "kan røbe, hvem nogen er.",
+    "participants-caption": "Alle deltagere",
+    "attributes": "Hvad der fortælles om dem samlet",
+    "attributes-none": "Intet: Ingen oplysning om dem må vises i denne udgave.",
+    "attributes-several": "Intet: Mere end én oplysning er mærket som offentlig, og tilsammen "
+    "kunne de pege på nogen.",
+    "attributes-sensitive": "Intet: Den oplysning, der er mærket som offentlig, er følsom.",
+    "attribute-small": "{role}: {attribute} opgøres ikke her, fordi færre end {smallest} har en af "
+    "værdierne til fælles. Så lille en gruppe kan genkendes.",
+    "attribute-same": "{role}: {attribute} opgøres ikke her, fordi alle har samme værdi, så den "
+    "ville være fortalt om hver enkelt.",
+    "attribute-caption": "{role}: {attribute}.",
+    "attribute-of": "{n} personer i alt",
+    # Published claims
+    "claims-none": "Ingen offentliggjorte påstande er opført.",
+    "claims-what": "Det, der er offentliggjort, med vores egne ord og med henvisning til linjen i "
+    "kilden. Ingen påstand bliver dømt her: Der står, hvad der kan efterprøves her, hvad der ikke "
+    "kan, og hvorfor.",
+    "claims-caption": "Offentliggjorte påstande i kort form",
+    "claim-strength": "Styrke",
+    "claim-quantifier-all": "om alle",
+    "claim-quantifier-most": "om de fleste",
+    "claim-quantifier-some": "om nogle",
+    "claim-quantifier-few": "om få",
+    "claim-quantifier-none": "om ingen",
+    "claim-quantifier-absence": "om, at noget ikke er der",
+    "claim-quantifier-not-stated": "ingen mængde",
+    "claim-hedge": "Forbehold",
+    "hedge-none": "ingen",
+    "claim-scope": "Gælder",
+    "claim-basis": "Hviler på",
+    "basis-interviews": "interviewene",
+    "basis-partly": "til dels interviewene",
+    "basis-outside": "andet end interviewene",
+    "basis-method": "hvordan undersøgelsen blev gennemført",
+    "basis-recommendation": "en anbefaling",
+    "claim-source": "Kilde",
+    "claim-result": "Her",
+    "claim-needs": "For at efterprøve den",
+    "claim-demonstrations": "Demonstrationer",
+    "claim-shaped": (
+        "{findings} er formet efter den. Det er opdigtet og siger intet om den.",
+        "{findings} er formet efter den. De er opdigtet; ingen af dem siger noget om den.",
+    ),
+    "claim-not-checkable-short": "kan ikke efterprøves her",
+    "claim-answered-short": ("{n} fund svarer på den", "{n} fund svarer på den"),
+    "claim-constructed-short": "opdigtet materiale siger intet om den",
+    "claim-not-checkable": "Kan ikke efterprøves her, fordi",
+    "claim-answered": "Hvad fund i denne undersøgelse siger om den:",
+    "claim-constructed": "Materialet her er opdigtet og siger intet om en offentliggjort påstand.",
+    "claim-reason-rests-outside": "påstanden selv ikke hviler på interviewene",
+    "claim-reason-rests-partly-outside": "påstanden kun til dels hviler på interviewene",
+    "claim-reason-method": "den handler om, hvordan undersøgelsen blev gennemført",
+    "claim-reason-recommendation": "den er en anbefaling, og om den er rigtig, kan ikke tælles",
+    "claim-reason-transcripts-not-here": "udskrifterne ikke findes her ({n} af {of}, som påstanden "
+    "gælder, mangler)",
+    "claim-reason-scope-not-interviewed": "nogle af dem, den taler om, ikke er blandt de "
+    "interview, "
+    "der er opført her",
+    "claim-reason-scope-not-stated": "det ikke er oplyst, hvem den taler om",
+    "claim-reason-no-finding": "intet fund her svarer på den",
+    "sources": "Kilder",
+    "sources-what": "L og et tal er linjen i den tekst, der er læst. Kilderne er ikke gengivet "
+    "her.",
+    # Doubts
+    "problems-what": "Kontrollen leder efter det, der ikke passer sammen. Et tvivlsspørgsmål er et "
+    "spørgsmål til dem, der har lavet undersøgelsen, ikke en påvist fejl.",
+    "problems-open": "Åbne",
+    "problems-open-none": "Ingen tvivlsspørgsmål er åbne.",
+    "problems-acknowledged": "Kendte",
+    "problems-acknowledged-none": "Ingen tvivlsspørgsmål er kendt og ladt stå.",
+    "acknowledged-because": "Bliver stående, fordi:",
+    "problem-counter-evidence-missing": "Ingen har ledt efter det, der taler imod",
+    "problem-counter-evidence-missing-means": "Fundet nævner hverken en passage imod sig eller en "
+    "søgning efter en.",
+    "problem-quantifier-disagrees": "Udsagnet siger en anden mængde end kodningerne",
+    "problem-quantifier-disagrees-means": "Talt efter giver kodningerne ikke den mængde, som "
+    "ordet i "
+    "udsagnet siger.",
+    "problem-reading-stale": "Læst, før koden blev ændret",
+    "problem-reading-stale-means": "Interviewet er læst med en ældre version af kodebogen; for "
+    "det, "
+    "der siden er ændret, er det ikke læst.",
+    "problem-evidence-not-counted": "Citeret, men ikke kodet sådan",
+    "problem-evidence-not-counted-means": "Fundet citerer en passage, som ikke har fundets koder i "
+    "det kodesæt, der tælles i.",
+    "problem-search-hit-gone": "Et bedømt sted findes ikke mere",
+    "problem-search-hit-gone-means": "Nogen har bedømt et sted i samtalen, som søgningen ikke "
+    "længere finder dér.",
+    "problem-figure-any": "Offentliggjorte tal, der ikke passer sammen",
+    "problem-figure-any-means": "Tallene er forskellige, som de er gengivet; spørg kilden.",
+    "problem-other": "Et andet tvivlsspørgsmål",
+    "problem-other-means": "Reglen, der har rejst det:",
+    # The book's first page, and what stands over a book that is not public
+    "home-claims": ("1 offentliggjort påstand", "{n} offentliggjorte påstande"),
+    "home-findings": ("1 fund", "{n} fund"),
+    "home-participants": ("1 deltager", "{n} deltagere"),
+    "home-passages": ("1 kodet passage", "{n} kodede passager"),
+    "home-record": "Fortegnelse over en virkelig undersøgelse",
+    "home-study": "Undersøgelse",
+    "home-transcripts": ("1 udskrift", "{n} udskrifter"),
+    "tier-restricted-banner": "Fortrolig forhåndsvisning: må ikke gives videre.",
+    "tier-reviewer-banner": "Kun for den navngivne bedømmer: må ikke gives videre.",
+}

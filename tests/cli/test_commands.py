@@ -1,0 +1,169 @@
+"""Every command as a person and as a machine calls it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from lises.cli.app import app
+
+TINY = Path(__file__).parent.parent / "studies" / "demo-tiny"
+
+
+def run(*arguments: str | Path) -> Result:
+    result = CliRunner().invoke(app, [str(a) for a in arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(TINY, tmp_path / "demo-tiny"))
+
+
+@pytest.mark.parametrize("command", ["new", "import", "check", "trace", "find", "book"])
+def test_help_has_an_example(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert f"lises {command}" in " ".join(result.output.split())
+    assert "Example" in result.output
+
+
+def test_check_is_clean_on_a_clean_study_and_counts_doubts_only_when_strict(tiny: Path) -> None:
+    assert run("check", tiny).exit_code == 0
+    assert run("check", tiny, "--strict").exit_code == 1
+
+
+def test_check_shows_file_line_and_remedy(tiny: Path) -> None:
+    path = next((tiny / "codings").rglob("*.jsonl"))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    row = json.loads(lines[0])
+    row["codes"] = ["no-such-code"]
+    path.write_text("\n".join([json.dumps(row), *lines[1:]]) + "\n", encoding="utf-8")
+    result = run("check", tiny)
+    assert result.exit_code == 1
+    assert f"{path}:1: code-unknown" in result.output
+
+
+def test_check_gives_the_same_to_machines(tiny: Path) -> None:
+    told = json.loads(run("check", tiny, "--json").output)
+    assert told["errors"] == 0
+    assert told["doubts"] + told["acknowledged"] == len(told["problems"])
+    assert all(p["path"].startswith(str(tiny)) for p in told["problems"])
+
+
+def test_check_of_a_folder_checks_every_study_in_it(tiny: Path) -> None:
+    shutil.copytree(tiny, tiny.parent / "demo-two")
+    told = json.loads(run("check", tiny.parent, "--json").output)
+    assert [Path(s).name for s in told["studies"]] == ["demo-tiny", "demo-two"]
+    assert any(p["path"].startswith(str(tiny.parent / "demo-two")) for p in told["problems"])
+
+
+def test_what_is_no_study_is_misuse(tmp_path: Path) -> None:
+    from lises.errors import NotAStudyError
+
+    with pytest.raises(NotAStudyError, match="is not a study"):
+        run("check", tmp_path / "nowhere")
+
+
+def test_trace_draws_the_chain_and_says_that_it_is_invented(tiny: Path) -> None:
+    finding = next((tiny / "findings").glob("*.md")).stem
+    result = run("trace", tiny, finding)
+    assert result.exit_code == 0
+    assert result.output.startswith("Invented")
+    assert "rests-on" in result.output
+    told = json.loads(run("trace", tiny, finding, "--json").output)
+    assert told["data_status"] == "constructed"
+    assert told["kind"] == "finding"
+
+
+def test_trace_of_an_unknown_name_says_what_was_meant(tiny: Path) -> None:
+    from lises.errors import UnknownNameError
+
+    finding = next((tiny / "findings").glob("*.md")).stem
+    with pytest.raises(UnknownNameError, match=f'did you mean "{finding}"'):
+        run("trace", tiny, finding + "x")
+
+
+def test_find_shows_words_in_context_or_passages_of_a_code(tiny: Path) -> None:
+    import lises
+
+    study = lises.load(tiny)
+    word = next(w for t in study.turns["text"] for w in t.split() if w.isalpha() and len(w) > 4)
+    result = run("find", tiny, word)
+    assert result.exit_code == 0
+    assert f"[{word}]" in result.output
+    code = study.codings["code"][0]
+    told = json.loads(run("find", tiny, "--code", code, "--json").output)
+    assert told["passages"]
+    assert run("find", tiny, "zzzzzz").exit_code == 1
+
+
+def test_find_wants_words_or_a_code_and_not_both(tiny: Path) -> None:
+    from lises.errors import QueryError
+
+    with pytest.raises(QueryError, match="one of the two"):
+        run("find", tiny)
+    with pytest.raises(QueryError, match="one of plain"):
+        run("find", tiny, "x", "--matching", "fuzzy")
+
+
+def test_a_new_study_is_clean_and_an_interview_comes_in(tmp_path: Path) -> None:
+    study = tmp_path / "my-study"
+    assert run("new", study, "--title", 'Going "home"', "--language", "en").exit_code == 0
+    assert run("check", study, "--strict").exit_code == 0
+    text = tmp_path / "first.txt"
+    text.write_text("I: How was it?\n\nX: It was all right.\n\nI: And then?\n\nX: Then we left.\n")
+    shown = run("import", study, text, "--speaker", "X=P01")
+    assert shown.exit_code == 0
+    assert "nothing written" in shown.output
+    assert not (study / "transcripts" / "first.md").exists()
+    assert run("import", study, text, "--speaker", "X=P01", "--write").exit_code == 0
+    told = json.loads(run("check", study, "--json").output)
+    assert [p["rule"] for p in told["problems"] if p["severity"] == "error"] == ["sample-exceeded"]
+    yaml = study / "study.yaml"
+    yaml.write_text(yaml.read_text().replace("sample: 0", "sample: 1"))
+    assert run("check", study, "--strict").exit_code == 0
+    assert "It was all right." in (study / "transcripts" / "first.md").read_text()
+    assert "words" in (study / ".imports" / "first.txt").read_text()
+
+
+def test_import_writes_over_nothing_unasked(tmp_path: Path) -> None:
+    from lises.errors import LisesError
+
+    study = tmp_path / "my-study"
+    run("new", study)
+    text = tmp_path / "first.txt"
+    text.write_text("I: Ja?\n\nX: Nej.\n\nI: Jo.\n\nX: Nå.\n")
+    run("import", study, text, "--speaker", "X=P01", "--write")
+    with pytest.raises(LisesError, match="--replace"):
+        run("import", study, text, "--speaker", "X=P01", "--write")
+    assert run("import", study, text, "--speaker", "X=P01", "--write", "--replace").exit_code == 0
+
+
+def test_import_asks_who_an_open_label_is(tmp_path: Path) -> None:
+    study = tmp_path / "my-study"
+    run("new", study)
+    text = tmp_path / "three.txt"
+    text.write_text("I: Hej.\n\nX: Hej.\n\nT: Må jeg?\n\nI: Ja.\n\nX: Nå.\n\nT: Tak.\n")
+    shown = run("import", study, text, "--speaker", "T=other", "--speaker", "X=P01", "--write")
+    assert shown.exit_code == 0, shown.output
+    assert "T: other" in (study / "transcripts" / "three.md").read_text()
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
+    from lises.errors import LisesError
+
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("mine")
+    with pytest.raises(LisesError, match="not empty"):
+        run("new", tmp_path / "full")
+    with pytest.raises(LisesError, match="cannot be an id"):
+        run("new", tmp_path / "Not An Id")
+    with pytest.raises(LisesError, match="demo-"):
+        run("new", tmp_path / "mine", "--constructed")

@@ -1,0 +1,112 @@
+"""The process: exit codes, no traceback, what is loaded, and the examples of the documents."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+FENCED = re.compile(r"^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def call(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "lises", *arguments]
+    env = {**os.environ, "PYTHONUTF8": "1", **environment}
+    return subprocess.run(
+        command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def test_misuse_is_exit_2_and_one_line_without_a_traceback(tmp_path: Path) -> None:
+    done = call("check", str(tmp_path / "nowhere"))
+    assert done.returncode == 2
+    assert done.stderr.startswith("lises: ")
+    assert "Traceback" not in done.stderr
+    assert call("no-such-command").returncode == 2
+    assert call("find", str(ROOT / "tests/studies/demo-tiny")).returncode == 2
+
+
+def test_a_fault_of_our_own_is_told_without_a_traceback_unless_asked_for(tmp_path: Path) -> None:
+    breaking = tmp_path / "sitecustomize.py"
+    breaking.write_text(
+        "import lises.notebook\n"
+        "def broken(path): raise RuntimeError('broken on purpose')\n"
+        "lises.notebook.load = broken\n"
+    )
+    path = os.pathsep.join([str(tmp_path), str(ROOT)])
+    study = "tests/studies/demo-tiny"
+    done = call("check", study, PYTHONPATH=path)
+    assert done.returncode == 2
+    assert "broken on purpose" in done.stderr
+    assert "Traceback" not in done.stderr
+    loud = call("check", study, PYTHONPATH=path, LISES_TRACEBACK="1")
+    assert "Traceback" in loud.stderr
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.argv = ['lises', '--help']\n"
+        "from lises.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'polars', 'spacy', 'sphinx', 'jupyter_book', 'rapidfuzz', 'yaml', 'pybtex'}\n"
+        "found = heavy & set(sys.modules)\n"
+        "assert not found, found\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+
+
+def commands_of(page: Path) -> list[str]:
+    blocks = "".join(FENCED.findall(page.read_text(encoding="utf-8")))
+    lines = (line.partition("  #")[0].strip() for line in blocks.splitlines())
+    return [" ".join(line.split()) for line in lines if line.startswith("lises ")]
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("workplace")
+    shutil.copytree(ROOT / "studies", place / "studies")
+    for name in ("interview.txt", "interview-01.docx", "interview.docx"):
+        text = "I: Where did you go home?\n\nX: To the house.\n\nI: Home?\n\nX: Home.\n"
+        (place / name).write_text(text)
+    return place
+
+
+PAGES = ["README.md", "book/reference/commands.md", "book/guide/first-hour.md", "book/trace.md"]
+EXAMPLES = [(page, c) for page in PAGES for c in commands_of(ROOT / page)]
+NEEDS_WHAT_READERS_WRITE = "trace my-study boxes"  # the finding that the guide has you write
+
+
+@pytest.mark.xdist_group("examples")
+@pytest.mark.parametrize(("page", "command"), EXAMPLES, ids=[f"{p}: {c}" for p, c in EXAMPLES])
+def test_every_example_of_the_documents_runs(page: str, command: str, workplace: Path) -> None:
+    assert page in PAGES
+    if NEEDS_WHAT_READERS_WRITE in command:
+        pytest.skip("needs the finding that the reader writes in the step before")
+    words = shlex.split(command)[1:]
+    if words[0] == "new":
+        shutil.rmtree(workplace / words[1], ignore_errors=True)
+    if words[0] == "book":
+        _sample_of_one(workplace / words[1])
+    done = call(*words, cwd=workplace)
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    assert not done.stderr.startswith("lises:"), done.stderr
+    if words[0] in ("new", "book", "trace") or "--write" in words:
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _sample_of_one(study: Path) -> None:
+    path = study / "study.yaml"
+    path.write_text(re.sub(r"sample: 0", "sample: 1", path.read_text(encoding="utf-8")))
+
+
+def test_there_are_examples_of_every_command() -> None:
+    seen = {command.split()[1] for _, command in EXAMPLES}
+    assert seen == {"new", "import", "check", "trace", "find", "book"}
