@@ -41,7 +41,8 @@ governance:
   # needed before anything leaves this machine; `lises book --tier restricted` needs none of it
   controller: ""
   legal_basis: ""              # consent | section-10
-  dpia: ""
+  dpia: ""                     # reference of the impact assessment
+  retention_until: ""          # 2031-01-31
   tiers: {{}}
     # public: {{signed: 2026-01-31, expires: 2031-01-31}}
 """
