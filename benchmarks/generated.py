@@ -8,10 +8,42 @@ from random import Random
 
 from lises.files import passage_id
 
-WORDS = (
-    "og det var jo sådan at vi gik derned igen øh for så ringede hun alligevel og så sad jeg "
-    "der med brevet på køkkenbordet året før måske ålen æblet naboen bussen klokken ni"
-).split()
+WORDS = [
+    "og",
+    "det",
+    "var",
+    "jo",
+    "sådan",
+    "at",
+    "vi",
+    "gik",
+    "derned",
+    "igen",
+    "øh",
+    "for",
+    "så",
+    "ringede",
+    "hun",
+    "alligevel",
+    "og",
+    "så",
+    "sad",
+    "jeg",
+    "der",
+    "med",
+    "brevet",
+    "på",
+    "køkkenbordet",
+    "året",
+    "før",
+    "måske",
+    "ålen",
+    "æblet",
+    "naboen",
+    "bussen",
+    "klokken",
+    "ni",
+]
 CODES = [f"code-{number:02}" for number in range(40)]
 STUDY = """\
 id: demo-generated
@@ -25,7 +57,10 @@ roles:
 coders: {{a: {{name: A}}, b: {{name: B}}}}
 coding_sets: {{a-1: {{coder: a, round: 1}}, b-1: {{coder: b, round: 1}}}}
 counted: a-1
-governance: {{controller: nobody, legal_basis: none, tiers: {{public: {{signed: 2026-01-01, expires: 2099-01-01}}}}}}
+governance:
+  controller: nobody
+  legal_basis: none
+  tiers: {{public: {{signed: 2026-01-01, expires: 2099-01-01}}}}
 """
 
 

@@ -14,6 +14,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.register_profile(
-    "thorough", parent=settings.get_profile("ci"), max_examples=2000, derandomize=False
+    "thorough", parent=settings.get_profile("ci"), max_examples=500, derandomize=False
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

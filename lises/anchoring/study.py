@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lises.errors import Problem
 from lises.model import Passage, StudyFolder
@@ -13,7 +14,7 @@ from .spans import Span, Unanchored, resolve
 __all__ = ["AnchoredStudy", "anchor"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is looked up often is kept once made
 class AnchoredStudy:
     """A study folder with the span of every passage that has one.
 
@@ -26,13 +27,26 @@ class AnchoredStudy:
     spans: Mapping[str, tuple[Span, ...]]
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """The passages that have a place."""
+    @cached_property
+    def by_id(self) -> Mapping[str, Passage]:
+        """The passages that have a place, by id; of an id that stands twice its first bearer."""
         bearers: dict[str, Passage] = {}
         for passage in self.folder.passages:
             bearers.setdefault(passage.id, passage)
-        return tuple(p for p in bearers.values() if p.id in self.spans)
+        return {name: p for name, p in bearers.items() if name in self.spans}
+
+    @cached_property
+    def by_interview(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The passages that have a place, of each interview."""
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.interview, []).append(passage)
+        return {interview: tuple(passages) for interview, passages in found.items()}
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages that have a place."""
+        return tuple(self.by_id.values())
 
     def speakers_of(self, passage: Passage) -> tuple[str, ...]:
         """Name the participants whose words the passage holds; none for the interviewer's."""

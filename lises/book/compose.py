@@ -24,14 +24,14 @@ from .directives import FRAGMENTS
 from .evidence_file import evidence_text
 from .interface import write_catalogue
 from .objects import objects_of, write_objects
-from .pages import Page, shaped_after, study_pages
+from .pages import Page, around, study_pages
 
 __all__ = ["compose"]
 
 PAGE_ENDINGS = (".md", ".ipynb")
 ASSET_ENDINGS = (".png", ".svg", ".jpg", ".jpeg", ".webp")
 # What MyST would read as markup in a line of text.
-MYST_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|$~^@!:])")
+MYST_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|$~^@!:&])")
 
 
 def compose(
@@ -47,7 +47,8 @@ def compose(
         The author's folder: ``_config.yml``, ``_toc.yml``, pages. A page ``x.da.md`` stands in
         for ``x.md`` where the interface is Danish, and so for any language.
     source : Path
-        Where to write; what stands there and is not written again is removed.
+        Where to write: nowhere yet, or a folder that was composed before; what stands there and
+        is not written again is removed.
     language : str, optional
         Of the interface; else the one in ``_config.yml``, else English.
 
@@ -59,15 +60,17 @@ def compose(
     Raises
     ------
     LisesError
-        If the author's configuration or contents cannot be read, or name an unknown study.
+        If the author's configuration or contents cannot be read, or name an unknown study; if
+        ``source`` is somebody else's folder.
     """
+    _not_anothers(source)
     config = author_config(author)
     words = Words(language or str(config.get("language") or "en"))
     written = _Written(source)
     contents = {}
-    shaped = shaped_after(releases)
+    book = around(releases, words)
     for release in releases:
-        pages = list(study_pages(release, words, shaped))
+        pages = list(study_pages(release, book))
         contents[release.folder.design.id] = pages
         for page in pages:
             _write_page(written, page)
@@ -83,6 +86,11 @@ def compose(
     write_objects(objects_of(releases, words), source)
     written.keep("_lises/objects.json")
     return written.finish()
+
+
+def _not_anothers(source: Path) -> None:
+    if source.is_dir() and any(source.iterdir()) and not (source / FRAGMENTS).is_dir():
+        raise LisesError(f"{source} was not composed by us; give another folder for the book")
 
 
 class _Written:

@@ -11,7 +11,7 @@ from lises.files.plain_yaml import read_yaml
 from lises.privacy import Release
 from lises.render import Words
 
-from .interface import SEARCH
+from .interface import OPTIONS
 
 __all__ = ["EXTRA", "author_config", "book_config", "dump_yaml"]
 
@@ -78,6 +78,7 @@ def book_config(
     """
     made: dict[str, Any] = {key: config[key] for key in AUTHOR_KEYS if key in config}
     made["title"] = _title(config, words)
+    said = dict(OPTIONS[words.language])
     restricted = any(release.tier == "restricted" for release in releases)
     tier = "restricted" if restricted else (releases[0].tier if releases else "public")
     html: dict[str, Any] = {"use_multitoc_numbering": False, "home_page_in_navbar": True}
@@ -98,7 +99,8 @@ def book_config(
                 **SPHINX,
                 "language": words.language,
                 "html_show_copyright": bool(config.get("copyright")),
-                "html_theme_options": {**THEME, "search_bar_text": SEARCH[words.language]},
+                "html_theme_options": {**THEME, "search_bar_text": said.pop("search_bar_text")},
+                **said,
             },
         },
     }

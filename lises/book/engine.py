@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from lises.errors import LisesError
 from lises.files import write_atomic
 from lises.privacy import Release
 
 from .compose import compose
 from .scan import Leak, scan
 
-__all__ = ["BuiltBook", "build_book"]
+__all__ = ["BuiltBook", "build_book", "discard"]
 
 BUILT_FROM = ".built-from"  # beside the pages: what all of them were written for
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -73,7 +74,7 @@ def build_book(
     _begin(out, frame)
     warnings = _sphinx(source, html)
     if warnings:
-        _clear(out)
+        discard(out)
         return BuiltBook(html=html, pages=0, warnings=warnings)
     (html / ".buildinfo").unlink(missing_ok=True)
     write_atomic(out / BUILT_FROM, frame.encode())
@@ -102,11 +103,21 @@ def _begin(out: Path, frame: str) -> None:
     """Keep pages of an earlier build only where that ended well and all pages have this frame."""
     note = out / BUILT_FROM
     if not note.is_file() or note.read_text(encoding="utf-8") != frame:
-        _clear(out)
+        discard(out)
     note.unlink(missing_ok=True)
 
 
-def _clear(out: Path) -> None:
+def discard(out: Path) -> None:
+    """Remove the pages of an earlier build: they are no longer what the studies give.
+
+    Raises
+    ------
+    LisesError
+        If the pages there are not ours.
+    """
+    ours = (out / BUILT_FROM).is_file() or (out / ".doctrees").is_dir()
+    if (out / "html").is_dir() and any((out / "html").iterdir()) and not ours:
+        raise LisesError(f"{out / 'html'} holds pages of something else; give another folder")
     for name in ("html", ".doctrees"):
         shutil.rmtree(out / name, ignore_errors=True)
     (out / BUILT_FROM).unlink(missing_ok=True)
@@ -114,8 +125,10 @@ def _clear(out: Path) -> None:
 
 def _sphinx(source: Path, html: Path) -> tuple[str, ...]:
     """Run jupyter-book's Sphinx; give its warnings, each a line."""
+    import sphinx.locale
     from jupyter_book.sphinx import build_sphinx
 
+    sphinx.locale.translators.clear()  # else words of an earlier book's language stay
     said = io.StringIO()
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
         result = build_sphinx(

@@ -56,7 +56,7 @@ def _finding(release: Release, finding: Finding) -> dict[str, Any]:
 
 def _passages(release: Release, evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
     study = release.folder.design.id
-    by_id = {p.id: p for p in release.study.passages}
+    by_id = release.study.by_id
     found = [by_id[e.passage] for e in evidence if e.passage in by_id]
     return [
         {

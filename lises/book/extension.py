@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ __all__ = ["setup"]
 
 FOREIGN_CSS = ("thebe", "sphinx-thebe")
 FOREIGN_LISTENERS = ("sphinx_thebe",)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # The fragments' own, then what the book's theme needs beside them.
 STATICS = (STATIC, Path(__file__).with_name("static"))
 
@@ -41,6 +43,9 @@ class DropComments(SphinxPostTransform):
 
         for node in [*self.document.findall(nodes.comment), *self.document.findall(index)]:
             node.parent.remove(node)
+        for raw in [*self.document.findall(nodes.raw)]:
+            kept = nodes.raw("", COMMENT.sub("", raw.astext()), **raw.attributes)
+            raw.replace_self(kept)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -92,6 +97,8 @@ def _page(
     for key in ("css_files", "script_files"):
         files = context.get(key, [])
         context[key] = [f for f in files if not any(n in str(f) for n in FOREIGN_CSS)]
+    # The theme prints this title as it is; a statement may hold signs that are markup.
+    context["pagetitle"] = str(escape(context.get("pagetitle") or ""))
     body = f"{context.get('body') or ''}"
     body += "".join(_previews(doctree, body))
     if CONSTRUCTED in app.env.metadata.get(pagename, {}):

@@ -7,10 +7,30 @@ from pathlib import Path
 
 from lises.files import write_atomic
 
-__all__ = ["CATALOGUES", "SEARCH", "write_catalogue"]
+__all__ = ["CATALOGUES", "OPTIONS", "put_into_language", "write_catalogue"]
 
-# What stands in the field for a search: an option of the theme, in no catalogue.
-SEARCH: Mapping[str, str] = {"da": "Søg i bogen", "en": "Search this book"}
+# Words that are options of Sphinx's configuration, in no catalogue.
+OPTIONS: Mapping[str, Mapping[str, str]] = {
+    "da": {
+        "search_bar_text": "Søg i bogen",
+        "togglebutton_hint": "Klik for at vise",
+        "togglebutton_hint_hide": "Klik for at skjule",
+    },
+    "en": {
+        "search_bar_text": "Search this book",
+        "togglebutton_hint": "Click to show",
+        "togglebutton_hint_hide": "Click to hide",
+    },
+}
+# Words that the theme's templates hold as they are.
+FIXED: Mapping[str, Mapping[str, str]] = {
+    "da": {
+        'title="Toggle primary sidebar"': 'title="Vis eller skjul indholdsfortegnelsen"',
+        'title="Toggle secondary sidebar"': 'title="Vis eller skjul sidens indhold"',
+        'aria-label="Main"': 'aria-label="Bogens indhold"',
+        'aria-label="Page"': 'aria-label="Sidens indhold"',
+    }
+}
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = {
     "da": {
@@ -31,6 +51,7 @@ CATALOGUES: Mapping[str, Mapping[str, str]] = {
         "General Index": "Indeks",
         "Home": "Forside",
         "Light": "Lys",
+        "Link to this heading": "Link til overskriften",
         "On this page": "På denne side",
         "Please activate JavaScript to enable the search functionality.": (
             "Slå JavaScript til for at kunne søge."
@@ -42,8 +63,6 @@ CATALOGUES: Mapping[str, Mapping[str, str]] = {
         "Site navigation": "Sidens indhold",
         "Skip to main content": "Gå til indholdet",
         "System Settings": "Som systemet",
-        "Toggle primary sidebar": "Vis eller skjul indholdsfortegnelsen",
-        "Toggle secondary sidebar": "Vis eller skjul sidens indhold",
         "Version warning": "Advarsel om version",
         "Toggle navigation": "Vis eller skjul indholdsfortegnelsen",
         "next": "næste",
@@ -73,3 +92,15 @@ def write_catalogue(folder: Path, language: str) -> None:
 
 def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def put_into_language(html: Path, language: str) -> None:
+    """Translate what the theme's templates hold in English on every page, whenever written."""
+    fixed = FIXED.get(language, {})
+    for path in html.rglob("*.html") if fixed else ():
+        text = path.read_bytes()
+        told = text
+        for english, own in fixed.items():
+            told = told.replace(english.encode(), own.encode())
+        if told != text:
+            path.write_bytes(told)

@@ -14,7 +14,7 @@ from lises.model import Clearance
 from lises.privacy import Release, governance_problems, make_release
 
 from .config import author_config
-from .engine import build_book
+from .engine import build_book, discard
 from .scan import Leak
 
 __all__ = ["TEMPLATE", "BookOrder", "MadeBook", "make_book", "release_studies", "studies_of"]
@@ -85,6 +85,7 @@ def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> Ma
     step("reading and checking")
     releases, problems = release_studies(folders, order.tier, order.today)
     if any(p.severity == "error" for p in problems):
+        discard(order.out)
         return MadeBook(html=order.out / "html", problems=problems)
     step("building pages")
     built = build_book(releases, where, order.out, language=order.language)

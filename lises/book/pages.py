@@ -6,7 +6,7 @@ author's prose between them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,12 +16,14 @@ from lises.model import Finding
 from lises.privacy import Release
 from lises.render import (
     Links,
+    PassageIndex,
     Words,
     claims_body,
     code_body,
     codebook_body,
     finding_evidence,
     finding_head,
+    index_of,
     interviews_body,
     participants_body,
     problems_body,
@@ -29,7 +31,7 @@ from lises.render import (
     transcript_body,
 )
 
-__all__ = ["Page", "shaped_after", "study_pages"]
+__all__ = ["Around", "Page", "around", "shaped_after", "study_pages"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,28 @@ Body = Callable[[Release, Words, Links], Markup]
 Shaped = Mapping[str, Mapping[str, list[tuple[str, str]]]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What the pages of a study need to know of the whole book.
+
+    ``studies`` are those that have pages in it; ``shaped`` is what ``shaped_after`` gives.
+    """
+
+    words: Words
+    studies: frozenset[str]
+    shaped: Shaped
+
+    def links(self, docname: str) -> Links:
+        """Give the addresses for a page; to a study that is not in the book there is none."""
+        return Links(docname, self.studies)
+
+
+def around(releases: Sequence[Release], words: Words) -> Around:
+    """Look through the releases of a book for what their pages need of each other."""
+    studies = frozenset(release.folder.design.id for release in releases)
+    return Around(words=words, studies=studies, shaped=shaped_after(releases))
+
+
 def shaped_after(releases: Iterable[Release]) -> Shaped:
     """Give study → claim → (study, finding) of the invented findings shaped after it."""
     found: dict[str, dict[str, list[tuple[str, str]]]] = {}
@@ -63,42 +87,40 @@ def shaped_after(releases: Iterable[Release]) -> Shaped:
     return found
 
 
-def study_pages(release: Release, words: Words, shaped: Shaped | None = None) -> Iterator[Page]:
-    """Make every page of a study, in the order of the contents.
-
-    ``shaped`` is what ``shaped_after`` gives of the whole book.
-    """
+def study_pages(release: Release, book: Around) -> Iterator[Page]:
+    """Make every page of a study, in the order of the contents."""
     folder = release.folder
-    yield _overview(release, words)
+    yield _overview(release, book)
     for finding in folder.findings:
-        yield _finding(release, finding, words)
+        yield _finding(release, finding, book)
     if folder.interviews:
-        yield _simple(release, words, "interviews/index", "interviews", interviews_body)
-        yield _simple(release, words, "participants", "participants", participants_body)
+        yield _simple(release, book, "interviews/index", "interviews", interviews_body)
+        yield _simple(release, book, "participants", "participants", participants_body)
     if folder.codebook:
-        yield _simple(release, words, "codebook", "codebook", codebook_body)
+        yield _simple(release, book, "codebook", "codebook", codebook_body)
     if folder.claims:
-        theirs = (shaped or {}).get(folder.design.id, {})
+        theirs = book.shaped.get(folder.design.id, {})
         body = partial(claims_body, demonstrations=theirs)
-        yield _simple(release, words, "claims", "published-claims", body)
-    yield _simple(release, words, "problems", "problems", problems_body)
+        yield _simple(release, book, "claims", "published-claims", body)
+    yield _simple(release, book, "problems", "problems", problems_body)
+    index = index_of(release)  # once: it looks at every passage of the study
     for interview in folder.interviews:
-        yield _interview(release, interview.id, words)
+        yield _interview(release, interview.id, book, index)
     for code in folder.codebook.codes if folder.codebook else ():
-        yield _code(release, code.id, words)
+        yield _code(release, code.id, book)
 
 
-def _overview(release: Release, words: Words) -> Page:
+def _overview(release: Release, book: Around) -> Page:
     design = release.folder.design
     docname = f"{design.id}/index"
-    title = design.title.in_language(words.language)
-    body = study_body(release, words, Links(docname))
+    title = design.title.in_language(book.words.language)
+    body = study_body(release, book.words, book.links(docname))
     return Page(docname=docname, title=title, parts=(body,), listed=True, short=title)
 
 
-def _finding(release: Release, finding: Finding, words: Words) -> Page:
+def _finding(release: Release, finding: Finding, book: Around) -> Page:
     docname = f"{release.folder.design.id}/findings/{finding.id}"
-    links = Links(docname)
+    words, links = book.words, book.links(docname)
     return Page(
         docname=docname,
         title=finding.statement.in_language(words.language),
@@ -112,33 +134,34 @@ def _finding(release: Release, finding: Finding, words: Words) -> Page:
     )
 
 
-def _simple(release: Release, words: Words, name: str, key: str, body: Body) -> Page:
+def _simple(release: Release, book: Around, name: str, key: str, body: Body) -> Page:
     docname = f"{release.folder.design.id}/{name}"
     return Page(
         docname=docname,
-        title=words(key),
-        parts=(body(release, words, Links(docname)),),
+        title=book.words(key),
+        parts=(body(release, book.words, book.links(docname)),),
         listed=True,
-        short=words(key),
+        short=book.words(key),
     )
 
 
-def _interview(release: Release, interview: str, words: Words) -> Page:
+def _interview(release: Release, interview: str, book: Around, index: PassageIndex) -> Page:
     docname = f"{release.folder.design.id}/interviews/{interview}"
+    links = book.links(docname)
     return Page(
         docname=docname,
-        title=words("interview-title", name=interview),
-        parts=(transcript_body(release, interview, words, Links(docname)),),
+        title=book.words("interview-title", name=interview),
+        parts=(transcript_body(release, interview, book.words, links, index=index),),
     )
 
 
-def _code(release: Release, code: str, words: Words) -> Page:
+def _code(release: Release, code: str, book: Around) -> Page:
     folder = release.folder
     docname = f"{folder.design.id}/codes/{code}"
     found = folder.codebook.code(code) if folder.codebook else None
-    label = found.label.in_language(words.language) if found else code
+    label = found.label.in_language(book.words.language) if found else code
     return Page(
         docname=docname,
-        title=words("code-title", name=label or code),
-        parts=(code_body(release, code, words, Links(docname)),),
+        title=book.words("code-title", name=label or code),
+        parts=(code_body(release, code, book.words, book.links(docname)),),
     )

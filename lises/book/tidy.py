@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .held import held
+from .interface import put_into_language
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -32,6 +35,7 @@ def tidy(app: Sphinx, failed: Exception | None) -> None:
         else:
             path.unlink()
     _empty_folders(html)
+    put_into_language(html, held(app).words.language)
 
 
 def _pages_gone(app: Sphinx, html: Path) -> Iterator[Path]:

@@ -16,6 +16,7 @@ from .find import find
 from .importing import import_
 from .new import new
 from .output import MISUSE, fail
+from .sources import sources
 from .trace import trace
 
 __all__ = ["app", "main"]
@@ -36,6 +37,7 @@ app.command()(check)
 app.command()(trace)
 app.command()(find)
 app.command()(book)
+app.add_typer(sources)
 
 
 @app.callback(invoke_without_command=True)

@@ -164,7 +164,7 @@ def _coded(counted: Counted, codes: frozenset[str], people: set[str]) -> tuple[s
 
 
 def _concentration(counted: Counted, passages: list[str] | tuple[str, ...]) -> Concentration:
-    by_id = {p.id: p for p in counted.study.passages}
+    by_id = counted.study.by_id
     shares: Counter[str] = Counter()
     present = [by_id[p] for p in passages if p in by_id]
     for passage in present:

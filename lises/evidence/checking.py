@@ -13,6 +13,7 @@ from .acknowledged import acknowledge
 from .assess import Assessment
 from .checks import check_evidence
 from .counted import Counted
+from .figures import check_figures
 
 __all__ = ["all_problems", "studies_below"]
 
@@ -27,6 +28,7 @@ def all_problems(
         *check_references(folder),
         *counted.study.problems,
         *check_evidence(counted, assessments),
+        *check_figures(folder),
         *_shaped_after(folder),
     ]
     return acknowledge(folder, dict.fromkeys(found))

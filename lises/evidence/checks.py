@@ -219,7 +219,7 @@ def _result(counted: Counted, finding: Finding, assessed: Assessment) -> Iterato
 def _cited(counted: Counted, finding: Finding, assessed: Assessment) -> Iterator[Problem]:
     folder = counted.study.folder
     people = {p.id for p in in_scope(folder, finding.scope)}
-    by_id = {p.id: p for p in counted.study.passages}
+    by_id = counted.study.by_id
     for evidence in finding.rests_on:
         passage = by_id.get(evidence.passage)
         if passage is None:

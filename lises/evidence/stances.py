@@ -85,7 +85,7 @@ def _contrary(
 ) -> dict[str, list[Voice]]:
     found = counted.voiced(opposing)
     study = counted.study
-    by_id = {p.id: p for p in study.passages}
+    by_id = study.by_id
     for evidence in finding.contradicted_by:
         passage = by_id.get(evidence.passage)
         for participant in study.speakers_of(passage) if passage else ():

@@ -73,7 +73,7 @@ class _Walk:
         self.counted = counted
         self.folder = counted.study.folder
         self.language = language
-        self.passages = {p.id: p for p in counted.study.passages}
+        self.passages = counted.study.by_id
 
     def steps(self) -> dict[str, tuple[Iterable[str], Callable[[str], Node]]]:
         folder = self.folder

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from lises.errors import Problem, Severity
 
-__all__ = ["Faults"]
+__all__ = ["Faults", "shortened"]
+
+_LONGEST = 400
+
+
+def shortened(text: str) -> str:
+    """Cut a sentence that quotes a damaged file at length."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 @dataclass(slots=True)
@@ -30,8 +37,8 @@ class Faults:
                 path=self.path,
                 line=line,
                 rule=rule,
-                message=message,
-                remedy=remedy,
+                message=shortened(message),
+                remedy=shortened(remedy),
                 severity=severity,
             )
         )

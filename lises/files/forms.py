@@ -95,7 +95,9 @@ SOURCE_KEY = Form(
 CLAIM_REFERENCE = Form(
     rf"^(?:{_SAFE}/)?{_SAFE}$", 'a claim, "cubb-2", or of another study "cubb/cubb-2"'
 )
-LANGUAGE = Form(r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", 'a language, "da" or "en"')
+LANGUAGE = Form(
+    r"^(?!(?:con|prn|aux|nul)$)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", 'a language, "da" or "en"'
+)
 _DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 DATE = Form(f"^{_DAY}$", "a day, 2026-03-22", calendar=True)
 DATE_OR_MONTH = Form(

@@ -14,6 +14,7 @@ from typing import Any
 from lises.errors import Problem
 from lises.model import CLEARANCES, At, Passage
 
+from .drafts import new_passage
 from .faults import Faults
 from .fields import Fields
 from .forms import CODE_ID, PASSAGE_ID
@@ -34,25 +35,25 @@ _is_code = re.compile(CODE_ID.pattern.replace("$", r"\Z")).match
 def parse_passages(text: str, path: str) -> tuple[tuple[Passage, ...], list[Problem]]:
     """Read the passages of one set and interview, both named by the path."""
     faults = Faults(path)
-    place = PurePosixPath(path)
-    set_id, interview = place.parent.name, place.stem
+    file = PurePosixPath(path)
+    place = (file.parent.name, file.stem)
     found: list[Passage] = []
-    codes: dict[str, bool] = {}  # each code is checked once per file
+    known: set[str] = set()  # the codes that were checked and are codes
     for line, value in read_lines(text, faults):
-        made = _plain(value, set_id, interview, At(path, line), codes)
-        made = made or _careful(value, faults, (set_id, interview), At(path, line))
+        at = At(path, line)
+        made = _plain(value, place, at, known) or _careful(value, faults, place, at)
         if made is not None:
             found.append(made)
     return tuple(found), faults.found
 
 
 def _plain(
-    value: dict[str, Any], set_id: str, interview: str, at: At, known: dict[str, bool]
+    value: dict[str, Any], place: tuple[str, str], at: At, known: set[str]
 ) -> Passage | None:
     """Make a passage of the commonest shape: one turn, no optional key; None where it is not so."""
     if value.keys() != _PLAIN_KEYS:
         return None
-    turn, quote, codes, made_id = value["turn"], value["quote"], value["codes"], value["id"]
+    turn, quote, made_id = value["turn"], value["quote"], value["id"]
     whole = (
         type(turn) is int
         and turn > 0
@@ -60,32 +61,25 @@ def _plain(
         and quote != ""
         and type(made_id) is str
         and _is_id(made_id) is not None
-        and type(codes) is list
     )
-    if not whole or not _are_codes(codes, known):
+    if not whole or type(value["codes"]) is not list:
         return None
-    return Passage(
-        id=made_id,
-        interview=interview,
-        set=set_id,
-        turn=turn,
-        turn_end=turn,
-        quote=(quote,),
-        codes=tuple(codes),
-        at=at,
-    )
+    codes = value["codes"]
+    try:
+        distinct = set(codes)
+    except TypeError:  # a list or an object among the codes
+        return None
+    if len(distinct) != len(codes) or not (distinct <= known or _are_codes(distinct, known)):
+        return None
+    return new_passage(made_id, place, turn, (quote, tuple(codes)), at)
 
 
-def _are_codes(codes: list[Any], known: dict[str, bool]) -> bool:
-    """Tell whether these are distinct codes; ``known`` remembers those that were checked."""
-    for code in codes:
-        if type(code) is not str:
-            return False
-        if code not in known:
-            known[code] = _is_code(code) is not None
-        if not known[code]:
-            return False
-    return len(codes) < 2 or len(set(codes)) == len(codes)
+def _are_codes(codes: set[Any], known: set[str]) -> bool:
+    """Tell whether these are codes, and remember them."""
+    if not all(type(code) is str and _is_code(code) is not None for code in codes):
+        return False
+    known.update(codes)
+    return True
 
 
 def _careful(

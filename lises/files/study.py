@@ -149,11 +149,12 @@ def _governance(top: Fields) -> Governance | None:
         )
         for name, tier in tiers
     )
+    until = value.values.get("retention_until")  # a new study has it to be filled in
     return Governance(
         controller=value.text("controller", ANY),
         legal_basis=value.text("legal_basis", ANY),
         dpia=value.text("dpia", ANY),
-        retention_until=value.text("retention_until", DATE),
+        retention_until="" if until == "" else value.text("retention_until", DATE),
         tiers=tuple((name, tier) for name, tier in approvals if tier.signed and tier.expires),
     )
 

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from lises.errors import LisesError, Problem, did_you_mean
 from lises.model import CLEARANCES, At, Transcript, Turn
 
+from .drafts import new_turn
 from .faults import Faults
 from .fields import Fields
 from .forms import LANGUAGE, SAFE_ID, Form
@@ -27,7 +28,9 @@ LABEL = Form(
     r"^(?!.* \+ )[^\s*](?:[^*\n\t]{0,62}[^\s*])?$",
     'a label of up to 64 characters without "*" and " + "',
 )
-_TURN = re.compile(r"\*\*([^*\n]+)\*\*(?: \[(\d{2,3}:[0-5]\d:[0-5]\d)\])?: ?")
+_HEAD = r"\*\*([^*\n]+)\*\*(?: \[(\d{2,3}:[0-5]\d:[0-5]\d)\])?: ?"
+_TURN = re.compile(_HEAD)
+_TURN_BLOCK = re.compile(r"\n\n" + _HEAD)
 _TIME = re.compile(r"\d{2,3}:[0-5]\d:[0-5]\d")
 _ESCAPED = re.compile(r"^(?=\*\*|\\)", re.MULTILINE)
 _UNESCAPED = re.compile(r"^\\", re.MULTILINE)
@@ -45,7 +48,7 @@ def parse_transcript(text: str, path: str) -> tuple[Transcript | None, list[Prob
     made = Transcript(
         interview=top.text("interview", SAFE_ID, needed=True) or PurePosixPath(path).stem,
         speakers=tuple(speakers.items()),
-        turns=tuple(_turns(body, _Speaking(speakers, faults), faults)),
+        turns=tuple(_turns(body, _Speaking(speakers, faults))),
         language=top.text("language", LANGUAGE),
         source=top.text("source"),
         release=top.choice("release", CLEARANCES) or "",
@@ -101,8 +104,28 @@ class _Speaking:
         return found
 
 
-def _turns(body: Body, speaking: _Speaking, faults: Faults) -> Iterator[Turn]:
-    """Give the turns; each is complete when the next begins."""
+def _turns(body: Body, speaking: _Speaking) -> Iterator[Turn]:
+    """Give the turns, the short way where every paragraph is plainly part of one."""
+    text = "\n\n" + body.text.strip("\n")
+    heads = list(_TURN_BLOCK.finditer(text))
+    plain = heads and heads[0].start() == 0 and len(heads) == text.count("\n\n**")
+    if not plain or "\\" in text or "\n\n\n" in text or _WHITE_LINE.search(f"{text}\n"):
+        yield from _careful_turns(body, speaking)
+        return
+    path = speaking.faults.path
+    # The text begins with two line ends of ours, where the body has as many as were stripped.
+    line = body.line + len(body.text) - len(body.text.lstrip("\n"))
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    for number, head in enumerate(heads, 1):
+        label, time = head[1], head[2] or ""
+        said = text[head.end() : ends[number - 1]]
+        yield new_turn(number, (label, time), speaking.of(label, line), said, At(path, line))
+        line += said.count("\n") + 2
+
+
+def _careful_turns(body: Body, speaking: _Speaking) -> Iterator[Turn]:
+    """Give the turns block by block; each is complete when the next begins."""
+    faults = speaking.faults
     head: tuple[str, str, int] | None = None
     paragraphs: list[str] = []
     number = 0
@@ -147,14 +170,9 @@ def _turn(
     number: int, head: tuple[str, str, int], paragraphs: list[str], speaking: _Speaking
 ) -> Turn:
     label, time, line = head
-    return Turn(
-        number=number,
-        label=label,
-        speakers=speaking.of(label, line),
-        text="\n\n".join(paragraphs),
-        time=time,
-        at=At(speaking.faults.path, line),
-    )
+    at = At(speaking.faults.path, line)
+    text = "\n\n".join(paragraphs)
+    return new_turn(number, (label, time), speaking.of(label, line), text, at)
 
 
 def is_turn_text(text: str) -> bool:

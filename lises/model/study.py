@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from .claim import Claim
@@ -123,7 +124,7 @@ class StudyDesign:
         return self.counting or default
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: look-ups are kept once made
 class StudyFolder:
     """Everything that a study folder holds, as it was written; nothing is computed.
 
@@ -155,10 +156,18 @@ class StudyFolder:
         """Name a file of the study as the user named the study."""
         return f"{self.path}/{at.path}" if at.path else self.path
 
+    @cached_property
+    def _people(self) -> Mapping[str, Participant]:
+        return {p.id: p for p in reversed(self.participants)}
+
+    @cached_property
+    def _talks(self) -> Mapping[str, Interview]:
+        return {i.id: i for i in reversed(self.interviews)}
+
     def participant(self, participant_id: str) -> Participant | None:
-        """Give the participant of this id, or None."""
-        return next((p for p in self.participants if p.id == participant_id), None)
+        """Give the participant of this id (of two, the first), or None."""
+        return self._people.get(participant_id)
 
     def interview(self, interview_id: str) -> Interview | None:
-        """Give the interview of this id, or None."""
-        return next((i for i in self.interviews if i.id == interview_id), None)
+        """Give the interview of this id (of two, the first), or None."""
+        return self._talks.get(interview_id)

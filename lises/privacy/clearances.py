@@ -99,9 +99,7 @@ def visible(
     open_whole = allows(tier, transcript_clearance(study.folder, interview))
     shown: dict[int, list[Interval]] = defaultdict(list)
     closed: dict[int, list[Cut]] = defaultdict(list)
-    for passage in study.passages:
-        if passage.interview != interview:
-            continue
+    for passage in study.by_interview.get(interview, ()):
         for span in study.spans[passage.id]:
             if passage.id in cleared:
                 shown[span.turn].append((span.start, span.end))

@@ -39,7 +39,7 @@ def cut_transcript(
         declared.update(dict.fromkeys((labels[x], OTHER) for x in _undeclared(transcript)))
     speakers = tuple(declared)
     cut = replace(transcript, turns=turns, speakers=speakers, source="", release=tier)
-    kept = [p for p in study.passages if p.interview == interview and p.id in cleared]
+    kept = [p for p in study.by_interview.get(interview, ()) if p.id in cleared]
     moved = (_moved(study, passage, cut, cuts) for passage in kept)
     return cut, tuple(replace(p, origin=tuple(o for o in p.origin if o in cleared)) for p in moved)
 

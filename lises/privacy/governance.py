@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lises.errors import Problem
-from lises.model import At, Clearance, Governance, StudyFolder
+from lises.model import At, Clearance, Governance, StudyFolder, allows
 
 __all__ = ["governance_problems"]
 
@@ -35,7 +35,7 @@ def governance_problems(folder: StudyFolder, tier: Clearance, today: str) -> tup
     """
     if tier == "restricted" or not folder.transcripts:
         return ()
-    return tuple(_missing(folder, tier, today))
+    return (*_missing(folder, tier, today), *_telling_scopes(folder, tier))
 
 
 def _missing(folder: StudyFolder, tier: Clearance, today: str) -> Iterator[Problem]:
@@ -75,6 +75,25 @@ def _unsigned(
             f"the leave for the {tier} tier ended on {approval.expires or '(no date)'}",
             "have it renewed",
         )
+
+
+def _telling_scopes(folder: StudyFolder, tier: Clearance) -> Iterator[Problem]:
+    """Raise findings about people of an attribute that the tier may not show.
+
+    Whoever is named in its stances and quotations would be known to have it.
+    """
+    shown = {"role", *(a.id for a in folder.design.attributes if allows(tier, a.clearance))}
+    for finding in folder.findings:
+        scopes = (finding.scope, *(search.within for search in finding.searched))
+        for name in sorted({name for scope in scopes for name, _ in scope} - shown):
+            yield Problem(
+                path=folder.file(finding.at),
+                line=finding.at.line,
+                rule="scope-not-cleared",
+                message=f'{finding.id} is about "{name}", which the {tier} tier may not show',
+                remedy="widen the scope, or clear the attribute: who is in scope would be told",
+                subject=finding.id,
+            )
 
 
 def _problem(folder: StudyFolder, message: str, remedy: str) -> Problem:

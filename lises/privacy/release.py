@@ -144,12 +144,12 @@ def _sure(study: AnchoredStudy, tier: Clearance) -> None:
 def _filtered(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) -> StudyFolder:
     folder = study.folder
     transcripts: dict[str, Transcript] = {}
-    passages: list[Passage] = []
+    kept: dict[str, Passage] = {}
     for interview in folder.transcripts:
-        cut, kept = cut_transcript(study, interview, tier, cleared)
+        cut, moved = cut_transcript(study, interview, tier, cleared)
         if cut is not None:
             transcripts[interview] = cut
-            passages += kept
+            kept.update((passage.id, passage) for passage in moved)
     names = {a.id for a in folder.design.attributes if allows(tier, a.clearance)}
     kept_attributes = tuple(a for a in folder.design.attributes if a.id in names)
     return replace(
@@ -159,7 +159,7 @@ def _filtered(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) ->
         interviews=tuple(_interview(i, tier, transcripts) for i in folder.interviews),
         codebook=_codebook(folder.codebook, cleared),
         transcripts=transcripts,
-        passages=tuple(passages),
+        passages=tuple(kept[p.id] for p in study.passages if p.id in kept),
         searches={k: _hits(v, transcripts, tier) for k, v in folder.searches.items()},
         translations=tuple(t for t in folder.translations if t.passage in cleared),
         notes=_notes(study, tier, cleared),

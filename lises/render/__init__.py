@@ -7,6 +7,7 @@ from .code_page import code_body
 from .codebook import codebook_body
 from .finding import finding_evidence, finding_head
 from .home import home_body
+from .index import PassageIndex, index_of
 from .interviews import interviews_body
 from .links import Links
 from .mark import banner, copied, file_mark, fragment, marked, short_mark, small_mark
@@ -24,6 +25,7 @@ STATIC = Path(__file__).with_name("static")
 __all__ = [
     "STATIC",
     "Links",
+    "PassageIndex",
     "Words",
     "banner",
     "citation",
@@ -36,6 +38,7 @@ __all__ = [
     "finding_head",
     "fragment",
     "home_body",
+    "index_of",
     "interviews_body",
     "marked",
     "participants_body",

@@ -110,7 +110,9 @@ def _relation(view: View, finding: Finding) -> Markup:
 def _shaped_after(view: View, target: str) -> str | Markup:
     study, _, claim = target.rpartition("/")
     study = study or view.design.shaped_after
-    return link(view.links.claim(study, claim), claim) if study else claim
+    if not study or not view.links.has(study):
+        return target
+    return link(view.links.claim(study, claim), claim)
 
 
 def _strip(view: View, finding: Finding, assessed: Assessment, *, counting: bool) -> Markup:

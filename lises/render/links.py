@@ -17,6 +17,8 @@ class Links:
     ----------
     page_name : str
         The page on which the links stand, without ``.html``: ``"demo/findings/telefon"``.
+    studies : frozenset of str, optional
+        The studies that have pages; without it every study is taken to have them.
 
     Notes
     -----
@@ -30,6 +32,11 @@ class Links:
     """
 
     page_name: str
+    studies: frozenset[str] | None = None
+
+    def has(self, study: str) -> bool:
+        """Tell whether a study has pages here, so that a link to it leads somewhere."""
+        return self.studies is None or study in self.studies
 
     def page(self, target: str, anchor: str = "") -> str:
         """Give the address of a page, named without ``.html``, and of a place on it."""

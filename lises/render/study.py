@@ -43,7 +43,9 @@ def _what_it_is(view: View) -> Markup | None:
     if design.constructed:
         said: list[Content] = [element("strong", words("study-constructed"))]
         if design.shaped_after:
-            record = link(view.links.study(design.shaped_after), design.shaped_after)
+            record: Content = design.shaped_after
+            if view.links.has(design.shaped_after):
+                record = link(view.links.study(design.shaped_after), record)
             said.append(words.html("study-shaped-after", record=record))
     elif design.kind == "figures":
         said = [element("strong", words("study-figures"))]

@@ -84,7 +84,7 @@ class View:
 
 def view_of(release: Release, words: Words, links: Links) -> View:
     """Gather what the pieces of a page are made from."""
-    return View(release, words, links, {p.id: p for p in release.study.passages})
+    return View(release, words, links, release.study.by_id)
 
 
 def scope_text(view: View, scope: tuple[tuple[str, tuple[str, ...]], ...]) -> Markup:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lises.errors import Problem
 from lises.files import check_references, read_study
 from lises.model import StudyFolder
+from tests.files.damaged_cases import CASES
 
 TINY = Path(__file__).parent.parent / "studies" / "demo-tiny"
 FILES = sorted(p.relative_to(TINY).as_posix() for p in TINY.rglob("*") if p.is_file())
@@ -39,7 +40,7 @@ def read(folder: Path) -> tuple[StudyFolder | None, list[Problem]]:
         assert problem.path == "demo-tiny" or problem.path.startswith("demo-tiny/")
         assert problem.line >= 0
         assert problem.message
-        str(problem).encode()  # can be printed
+        assert len(str(problem).encode()) < 1500  # can be printed and read
     return study, found
 
 
@@ -267,134 +268,10 @@ def test_a_linked_folder_is_not_followed(folder, tmp_path):
 
 def test_a_study_in_a_folder_of_another_name_is_doubted(folder):
     moved = folder.rename(folder.parent / "copy")
-    assert [(p.rule, p.severity) for p in read(moved)[1]][0] == ("study-renamed", "doubt")
+    assert ("study-renamed", "doubt") in [(p.rule, p.severity) for p in read(moved)[1]]
 
 
 # ------------------------------------------------------------------- kind by kind
-
-STUDY = "id: demo-x\ntitle: T\nkind: figures\ndata_status: constructed\nlanguage: en\n"
-FRONT = "---\ninterview: DEMO-K1\nspeakers: {I: interviewer, DEMO-K1: DEMO-K1}\n---\n\n"
-CASES = [
-    ("study.yaml", "", [(0, "file-empty")]),
-    ("study.yaml", "# only a comment\n", [(0, "file-empty")]),
-    ("study.yaml", "- a\n- b\n", [(1, "field-type")]),
-    ("study.yaml", "just text\n", [(1, "field-type")]),
-    ("study.yaml", STUDY.replace("id: demo-x\n", ""), [(1, "field-missing")]),
-    ("study.yaml", STUDY.replace("constructed", "invented"), [(4, "field-value")]),
-    ("study.yaml", STUDY.replace("data_status: constructed\n", ""), [(1, "field-missing")]),
-    ("study.yaml", STUDY.replace("figures", "[figures]"), [(3, "field-value")]),
-    ("study.yaml", STUDY.replace("demo-x", "../x"), [(1, "id-unsafe")]),
-    ("study.yaml", STUDY.replace("demo-x", "17"), [(1, "field-type")]),
-    ("study.yaml", STUDY.replace("demo-x", '"a\\0b"'), [(1, "control-character"), (1, "id-unsafe")]),
-    ("study.yaml", STUDY.replace("demo-x", "x" * 300), [(1, "id-unsafe")]),
-    ("study.yaml", STUDY + "titel: x\n", [(6, "field-unknown")]),
-    ("study.yaml", STUDY + "title: x\n", [(6, "yaml-duplicate-key")]),
-    ("study.yaml", STUDY + "roles: [a]\n", [(6, "field-type")]),
-    ("study.yaml", STUDY + "roles:\n  a: x\n", [(6, "field-type")]),
-    ("study.yaml", STUDY + "roles:\n  a: {label: x, sample: many}\n", [(7, "field-type")]),
-    ("study.yaml", STUDY + "roles:\n  a: {label: x, sample: -1}\n", [(7, "field-value")]),
-    ("study.yaml", STUDY + "roles:\n  a: {sample: 1}\n", [(7, "field-missing")]),
-    ("study.yaml", STUDY + "roles:\n  CON: {label: x}\n", [(7, "id-unsafe")]),
-    ("study.yaml", STUDY + "attributes:\n  a: {type: ordina}\n", [(7, "field-value")]),
-    ("study.yaml", STUDY + "attributes:\n  a: {levels: [1, 2]}\n", [(7, "field-type"), (7, "field-type")]),
-    ("study.yaml", STUDY + "attributes:\n  a: {levels: [x, x]}\n", [(7, "field-value")]),
-    ("study.yaml", STUDY + "attributes:\n  a: {clearance: everyone}\n", [(7, "field-value")]),
-    ("study.yaml", STUDY + "coding_sets:\n  a: {round: 1}\n", [(7, "field-missing")]),
-    ("study.yaml", STUDY + "coding_sets:\n  a: {coder: x, from: [b]}\n", [(7, "field-missing")]),
-    ("study.yaml", STUDY + "quantifiers: {all: n}\n", [(6, "id-unsafe")]),
-    ("study.yaml", STUDY + "summary: {dansk: x}\n", [(6, "field-value")]),
-    ("study.yaml", STUDY + "summary: {}\n", [(6, "field-type")]),
-    ("study.yaml", STUDY + "summary:\n", [(6, "field-empty")]),
-    ("study.yaml", STUDY + "summary: {da: 3}\n", [(6, "field-type")]),
-    ("study.yaml", STUDY + "governance: {retention_until: 2031-02-30}\n", [(6, "field-value")]),
-    ("study.yaml", STUDY + "governance: {tiers: {everyone: {}}}\n", [(6, "id-unsafe")]),
-    ("study.yaml", STUDY + "governance:\n  tiers:\n    public: {signed: soon}\n", [(8, "field-missing"), (8, "field-value")]),
-    ("study.yaml", STUDY + "acknowledged: [{rule: x}]\n", [(6, "field-missing")]),
-    ("study.yaml", STUDY + "x: &a 1\ny: *a\n", [(6, "field-unknown"), (6, "yaml-anchor"), (7, "field-unknown"), (7, "yaml-alias")]),
-    ("guide.yaml", "questions:\n  - id: a b\n    text: x\n", [(2, "id-unsafe")]),
-    ("guide.yaml", "questions:\n  - text: x\n  - nothing\n", [(1, "field-type"), (2, "field-missing")]),
-    ("guide.yaml", "version: one\nquestions: {}\n", [(1, "field-type"), (2, "field-type")]),
-    ("codebook.yaml", "codes:\n  - id: Upper\n    label: x\n    definition: x\n", [(2, "id-unsafe")]),
-    ("codebook.yaml", "codes:\n  - id: nul\n    label: x\n    definition: x\n", [(2, "id-unsafe")]),
-    ("codebook.yaml", "codes:\n  - {id: a, label: x, definition: x, exampel: y}\n", [(2, "field-unknown")]),
-    ("codebook.yaml", "codes:\n  - {id: a, label: x, definition: x, example: said words}\n", [(2, "id-unsafe")]),
-    ("codebook.yaml", "version: 0\nchanges:\n  - {version: 1}\ncodes: []\n", [(1, "field-value"), (3, "field-missing"), (3, "field-missing")]),
-    ("themes.yaml", "themes: x\n", [(1, "field-type")]),
-    ("themes.yaml", "theme: []\n", [(1, "field-missing"), (1, "field-unknown")]),
-    ("claims.yaml", "claims:\n  - id: a\n    text: x\n    basis: hearsay\n", [(4, "field-value")]),
-    ("claims.yaml", "claims:\n  - {id: a, text: x, basis: method, source: {key: k, sha256: abc}}\n", [(2, "field-value")]),
-    ("claims.yaml", "claims:\n  - {id: a, text: x, basis: method, source: k}\n", [(2, "field-type")]),
-    ("claims.yaml", "claims:\n  - {id: a, text: x, basis: method, quantifier: every}\n", [(2, "field-value")]),
-    ("claims.yaml", "claims:\n  - {id: a, text: x, basis: method, scope: recipient}\n", [(2, "field-type")]),
-    ("participants.csv", "id,rolle,quotes,transcript\n", [(1, "column-missing")]),
-    ("participants.csv", "id,role,quotes,transcript,a b\n", [(1, "column-unknown")]),
-    ("participants.csv", "id,role,quotes,transcript,id\n", [(1, "column-duplicate")]),
-    ("participants.csv", "id,role,quotes,transcript\nDEMO-G1,gardener,public\n", [(2, "row-length")]),
-    ("participants.csv", "id,role,quotes,transcript\n../x,gardener,,\n", [(2, "id-unsafe")]),
-    ("participants.csv", "id,role,quotes,transcript\nDEMO-G1,gardener,open,\n", [(2, "field-value")]),
-    ("participants.csv", 'id,role,quotes,transcript\nDEMO-G1,gardener,"public,\n', [(2, "csv-syntax")]),
-    ("participants.csv", 'id,role,quotes,transcript\nDEMO-G1,"gard"ener,,\n', [(2, "csv-syntax")]),
-    ("interviews.csv", "id,participants,date,interviewer,medium,minutes,transcript\nDEMO-K1,,,,,,present\n", [(2, "field-missing")]),
-    ("interviews.csv", "id,participants,date,interviewer,medium,minutes,transcript\nDEMO-K1,DEMO-K1;,,,,,present\n", [(2, "id-unsafe")]),
-    ("interviews.csv", "id,participants,date,interviewer,medium,minutes,transcript\nDEMO-K1,DEMO-K1,May 2020,,,long,\n", [(2, "field-missing"), (2, "field-value"), (2, "field-value")]),
-    ("asked.csv", "interview,question,turn\n\nDEMO-K1,water,one\n", [(3, "field-value")]),
-    ("asked.csv", "interview,question,turn,who\n", [(1, "column-unknown")]),
-    ("readings.csv", "set,interview,codes,codebook,date\nab-1,DEMO-G1,*;tap,1,\n", [(2, "id-unsafe")]),
-    ("figures.csv", 'id,quantity,group,value,unit,share_of,threshold,medium,n,population,whole,part,derived_from,source,paragraph\nf1,"a\nb",,1,,,,,,,,,,,\nf 2,q,,1,,,,,,,,,,,\n', [(4, "id-unsafe")]),
-    ("figures.csv", "id,quantity,group,value\n", [(1, "column-missing")] * 11),
-    ("withdrawals.csv", "date,role\n2026,gardener\n", [(2, "field-value")]),
-    ("withdrawals.csv", "date,role,name\n", [(1, "column-unknown")]),
-    ("codings/ab-1/DEMO-K1.jsonl", "{}\n", [(1, "field-missing")] * 4),
-    ("codings/ab-1/DEMO-K1.jsonl", "[1]\nnull\nx\n{\n", [(1, "json-syntax"), (2, "json-syntax"), (3, "json-syntax"), (4, "json-syntax")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","id":"DEMO-K1-b8xn"}\n', [(1, "json-duplicate-key")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":true,"quote":"x","codes":[]}\n', [(1, "field-type")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":0,"quote":"x","codes":[]}\n', [(1, "field-value")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":1,"quote":"","codes":[]}\n', [(1, "field-type")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":[2,1],"quote":["x","y"],"codes":[]}\n', [(1, "field-value")] * 2),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":[1,3],"quote":["x","y"],"codes":[]}\n', [(1, "field-value")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":1,"quote":"x","codes":["tap","tap"]}\n', [(1, "field-value")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":1,"quote":"x","codes":"tap"}\n', [(1, "field-type")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"../x-b8xn","turn":1,"quote":"x","codes":[]}\n', [(1, "id-unsafe")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":NaN,"quote":"x","codes":[]}\n', [(1, "json-syntax")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":' + "9" * 5000 + ',"quote":"x","codes":[]}\n', [(1, "json-syntax")]),
-    ("codings/ab-1/DEMO-K1.jsonl", "[" * 100_000 + "\n", [(1, "json-syntax")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":1,"quote":"a\\u202eb","codes":[]}\n', [(1, "bidi-control")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":1,"quote":"\\ud800","codes":[]}\n', [(1, "control-character")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":1,"quote":"\\u0000","codes":[]}\n', [(1, "control-character")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":1,"quote":"x","codes":[],"start":4}\n', [(1, "field-unknown")]),
-    ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":1,"quote":"x","codes":[]} x\n', [(1, "json-syntax")]),
-    ("searches/barrel.jsonl", '{"interview":"DEMO-K1","turn":1,"hit":"x","judged":"good"}\n', [(1, "field-value")]),
-    ("searches/barrel.jsonl", '{"interview":"DEMO-K1","turn":1,"hit":"x","judged":"mentioned","prompted":"no"}\n', [(1, "field-type")]),
-    ("translations/da.jsonl", '{"passage":"DEMO-G1-2n5s","text":" "}\n', [(1, "field-value")]),
-    ("transcripts/DEMO-K1.md", "no front matter\n", [(1, "front-matter-missing")]),
-    ("transcripts/DEMO-K1.md", "---\ninterview: DEMO-K1\n", [(1, "front-matter-open")]),
-    ("transcripts/DEMO-K1.md", "---\n- x\n---\n", [(1, "field-type")]),
-    ("transcripts/DEMO-K1.md", "---\ninterview: DEMO-K1\n---\n", [(2, "field-missing")]),
-    ("transcripts/DEMO-K1.md", "---\ninterview: DEMO-K1\nspeakers: {I: interviewer, 'a*b': x}\n---\n", [(3, "id-unsafe")]),
-    ("transcripts/DEMO-K1.md", "---\ninterview: DEMO-K1\nspeakers: [I]\n---\n", [(3, "field-type")]),
-    ("transcripts/DEMO-K1.md", FRONT + "Before.\n\n**I**: x\n", [(6, "text-before-turn")]),
-    ("transcripts/DEMO-K1.md", FRONT + "**I**: x\n\n**DEMO-K2**: y\n\n**I + DEMO-K2**: z\n", [(8, "speaker-undeclared"), (10, "speaker-undeclared")]),
-    ("transcripts/DEMO-K1.md", FRONT + "**I**: x\n\n**DEMO-K1** [0:12]: y\n", [(8, "label-malformed")]),
-    ("memos/pipe.md", "---\ntitle: x\nclearance: everyone\n---\n", [(3, "field-value")]),
-    ("memos/pipe.md", "---\ndate: yesterday\n---\n", [(2, "field-value")]),
-    ("findings/tap.md", "---\nscope: {}\n---\n", [(2, "field-missing")]),
-    ("findings/tap.md", "---\nstatement: x\nquantifier: every\n---\n", [(3, "field-value")]),
-    ("findings/tap.md", "---\nstatement: x\nrests_on: [DEMO-G1-2n5s]\n---\n", [(3, "field-type")]),
-    ("findings/tap.md", "---\nstatement: x\nrests_on: [{passage: the first}]\n---\n", [(3, "id-unsafe")]),
-    ("findings/tap.md", "---\nstatement: x\nsearched: [{query: x, judged: ../../etc/passwd}]\n---\n", [(3, "field-value")]),
-    ("findings/tap.md", "---\nstatement: x\nshaped_after: [a/b/c]\n---\n", [(3, "field-value")]),
-    ("findings/tap.da.md", "---\nstatement: x\n---\n", [(1, "front-matter-unexpected")]),
-    ("sources.bib", "not BibTeX\n", [(1, "bib-outside")]),
-    ("sources.bib", "@misc{a,\n  title = {open\n", [(2, "bib-syntax")]),
-    ("sources.bib", "@misc{a,\n  title {x},\n}\n", [(2, "bib-syntax")]),
-    ("sources.bib", "@misc{a,\n  title = nosuch,\n}\n", [(2, "bib-syntax")]),
-    ("sources.bib", "@misc{a,\n title = {x},\n TITLE = {y}}\n", [(1, "bib-duplicate-field")]),
-    ("sources.bib", "@misc{../a,\n title = {x}}\n", [(1, "id-unsafe")]),
-    ("sources.bib", "@misc{a, title = {x}} left over\n", [(1, "bib-outside")]),
-    ("sources.bib", "@misc{a, title = {" + "x" * 60_000 + "}}\n", [(1, "bib-syntax")]),
-    ("sources.bib", "@misc{a, title = {" + "{" * 200 + "}" * 200 + "}}\n", [(1, "bib-syntax")]),
-    ("sources.bib", "@\n", [(1, "bib-syntax")]),
-]  # fmt: skip
 
 
 @pytest.mark.parametrize(("file", "text", "expected"), CASES)
@@ -457,3 +334,10 @@ def test_problems_name_the_folder_as_the_user_did(folder, monkeypatch):
     for given_as, shown in ((Path("demo-tiny"), "demo-tiny"), (folder, folder.as_posix())):
         assert read_study(given_as)[1][0].path == f"{shown}/asked.csv"
     assert read_study(folder, name="studies/x/")[1][0].path == "studies/x/asked.csv"
+
+
+def test_a_problem_stays_short_whatever_the_file_holds(folder):
+    put(folder, "asked.csv", "interview,question,turn\nDEMO-G1," + "w" * 9000 + ",1\n")
+    put(folder, "findings/tap.md", "---\nstatement: x\ncounts: " + "w" * 90_000 + "\n---\n")
+    put(folder, "sources.bib", "@misc{" + "w" * 9000 + ", title = {x}}\n")
+    assert {"id-unsafe", "code-unknown"} <= {problem.rule for problem in read(folder)[1]}

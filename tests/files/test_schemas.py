@@ -17,7 +17,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lises import files
@@ -183,7 +183,6 @@ def beyond_schema(kind: str, value: Any) -> bool:
 
 
 @pytest.mark.parametrize("kind", STRUCTURED)
-@settings(max_examples=150)
 @given(data=st.data())
 def test_schema_and_parser_agree_on_valid_and_on_mutated_values(kind: str, data: st.DataObject):
     strategy, write, read, text_of, parse, path = STRUCTURED[kind]
@@ -199,7 +198,6 @@ def test_schema_and_parser_agree_on_valid_and_on_mutated_values(kind: str, data:
 
 
 @pytest.mark.parametrize("kind", ROWS)
-@settings(max_examples=150)
 @given(data=st.data())
 def test_schema_and_parser_agree_on_rows(kind: str, data: st.DataObject):
     strategy, write, parse = ROWS[kind]

@@ -16,6 +16,7 @@ from lises.model import (
     CLEARANCES,
     INTERVIEWER,
     OTHER,
+    At,
     Attribute,
     Clearance,
     CodingSet,
@@ -161,6 +162,7 @@ def _findings(draw: Any, passages: tuple[Passage, ...]) -> tuple[Finding, ...]:
         prose=LocalText((("", f"{prose} {{lises:count}}`tap`"), ("en", prose)))
         if prose
         else LocalText(),
+        at=At("findings/f.md", 1),
     )
     return (made,)
 

@@ -6,9 +6,11 @@ import json
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
+from os.path import relpath
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from lises.anchoring import AnchoredStudy, anchor
 from lises.evidence import all_problems, assess_all, count
@@ -63,13 +65,15 @@ def _stretches(study: AnchoredStudy, tier: Clearance, *, of: bool) -> set[str]:
     for (interview, number), marks in shown(study, tier).items():
         text = study.folder.transcripts[interview].turns[number - 1].text
         for i in range(len(text) - STRETCH + 1):
-            if all(mark is of for mark in marks[i : i + STRETCH]):
-                found.add(text[i : i + STRETCH])
+            stretch = text[i : i + STRETCH]
+            # Beside white space the file's own signs could make up the rest.
+            bare = stretch == stretch.strip()
+            if bare and all(mark is of for mark in marks[i : i + STRETCH]):
+                found.add(stretch)
     return found
 
 
 @given(studies(), TIERS)
-@settings(max_examples=150, deadline=None)
 def test_no_stretch_of_uncleared_words_is_in_any_byte_of_a_release(
     folder: StudyFolder, tier: Clearance
 ):
@@ -80,7 +84,6 @@ def test_no_stretch_of_uncleared_words_is_in_any_byte_of_a_release(
 
 
 @given(studies(), TIERS)
-@settings(max_examples=100, deadline=None)
 def test_nothing_that_was_written_beside_a_withheld_passage_is_in_a_release(
     folder: StudyFolder, tier: Clearance
 ):
@@ -103,7 +106,6 @@ def test_nothing_that_was_written_beside_a_withheld_passage_is_in_a_release(
 
 
 @given(studies(), TIERS)
-@settings(max_examples=100, deadline=None)
 def test_cleared_passages_keep_their_words_their_turns_and_their_codes(
     folder: StudyFolder, tier: Clearance
 ):
@@ -129,7 +131,6 @@ def test_cleared_passages_keep_their_words_their_turns_and_their_codes(
 
 
 @given(studies(), TIERS)
-@settings(max_examples=100, deadline=None)
 def test_turns_keep_their_numbers_and_exactly_what_may_be_shown_of_them(
     folder: StudyFolder, tier: Clearance
 ):
@@ -158,7 +159,6 @@ def test_turns_keep_their_numbers_and_exactly_what_may_be_shown_of_them(
 
 
 @given(studies(), TIERS)
-@settings(max_examples=60, deadline=None)
 def test_a_release_of_a_release_is_the_same_study(folder: StudyFolder, tier: Clearance):
     _, once = _released(folder, tier)
     again = make_release(anchor(once.folder), tier)
@@ -166,15 +166,14 @@ def test_a_release_of_a_release_is_the_same_study(folder: StudyFolder, tier: Cle
 
 
 @given(studies(), TIERS)
-@settings(max_examples=60, deadline=None)
 def test_what_is_written_is_read_again(folder: StudyFolder, tier: Clearance):
     _, release = _released(folder, tier)
     with tempfile.TemporaryDirectory() as place:
         where = Path(place) / "x"
         write_release(release, where)
         read = read_release(where, name="anything")
-    moved = [replace(p, path=p.path.removeprefix(f"{where}/")) for p in read.problems]
-    sent = [replace(p, path=p.path.removeprefix("/home/bodil/x/")) for p in release.problems]
+    moved = [replace(p, path=relpath(p.path, where)) for p in read.problems]
+    sent = [replace(p, path=relpath(p.path, folder.path)) for p in release.problems]
     assert moved == sent
     assert read.folder == replace(release.folder, path=read.folder.path)
     assert read.study.spans == release.study.spans
@@ -184,23 +183,21 @@ def test_what_is_written_is_read_again(folder: StudyFolder, tier: Clearance):
 
 
 @given(studies())
-@settings(max_examples=60, deadline=None)
 def test_each_tier_shows_all_that_the_tier_before_it_shows(folder: StudyFolder):
     study = anchored(folder)
     made = [make_release(study, tier) for tier in CLEARANCES]
     marks = [shown(study, tier) for tier in CLEARANCES]
-    for narrow, wide in zip(made, made[1:], strict=False):
+    for narrow, wide in pairwise(made):
         assert {p.id for p in narrow.folder.passages} <= {p.id for p in wide.folder.passages}
         assert set(narrow.folder.transcripts) <= set(wide.folder.transcripts)
         assert {n.id for n in narrow.folder.notes} <= {n.id for n in wide.folder.notes}
         assert set(narrow.folder.translations) <= set(wide.folder.translations)
-    for few, many in zip(marks, marks[1:], strict=False):
+    for few, many in pairwise(marks):
         for key, points in few.items():
             assert all(b for a, b in zip(points, many[key], strict=True) if a)
 
 
 @given(studies(), TIERS)
-@settings(max_examples=60, deadline=None)
 def test_what_was_counted_in_the_archive_is_carried_whole(folder: StudyFolder, tier: Clearance):
     study, release = _released(folder, tier)
     archive = assess_all(count(study))

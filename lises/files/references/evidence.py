@@ -77,16 +77,28 @@ def _prose(finding: Finding, study: StudyFolder, names: Names) -> Iterator[Probl
     }
     for language, text in finding.prose.by_language:
         path = f"findings/{finding.id}.{language}.md" if language else finding.at.path
-        for hit in _ROLE.finditer(text):
-            # Only beside a finding's own file the prose begins on the first line.
-            at = At(path, text.count("\n", 0, hit.start()) + 1 if language else 0)
-            titled = _TITLED.fullmatch(hit[2])
-            target = (titled[1] if titled else hit[2]).strip().removeprefix(f"{study.design.id}/")
-            if hit[1] == "count":
+        cited = dict.fromkeys(_cited(text, beside=bool(language)))
+        for kind, written, line in cited:
+            at = At(path, line)
+            titled = _TITLED.fullmatch(written)
+            target = (titled[1] if titled else written).strip().removeprefix(f"{study.design.id}/")
+            if kind == "count":
                 yield from _codes(at, target, names)
             elif "/" not in target:
-                known, home = homes[hit[1]]
-                yield from unknown(at, hit[1], target, known, home)
+                known, home = homes[kind]
+                yield from unknown(at, kind, target, known, home)
+
+
+def _cited(text: str, *, beside: bool) -> Iterator[tuple[str, str, int]]:
+    """Give kind, target and line of what prose cites.
+
+    Only beside a finding's own file the prose begins on the first line; else the line is 0.
+    """
+    line, last = 1, 0
+    for hit in _ROLE.finditer(text):
+        line += text.count("\n", last, hit.start())
+        last = hit.start()
+        yield hit[1], hit[2], line if beside else 0
 
 
 def check_claims(study: StudyFolder, names: Names) -> Iterator[Problem]:

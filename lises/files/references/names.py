@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from lises.errors import Problem, Severity, did_you_mean
+from lises.files.faults import shortened
 from lises.files.forms import passage_prefix
 from lises.model import At, Attribute, Interview, Passage, StudyFolder
 
@@ -64,8 +65,8 @@ def fault(
         path=at.path,
         line=at.line,
         rule=rule,
-        message=said[0],
-        remedy=said[1],
+        message=shortened(said[0]),
+        remedy=shortened(said[1]),
         subject=subject,
         severity=severity,
     )

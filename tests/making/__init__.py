@@ -1,0 +1,1 @@
+"""The strategies behind ``tests.strategies``, by subject."""
