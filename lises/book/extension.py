@@ -57,6 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(DropComments)
     app.connect("config-inited", _static)
     app.connect("builder-inited", _without_thebe)
+    app.connect("builder-inited", _without_late_css)
     app.connect("env-get-outdated", changed_pages)
     app.connect("doctree-read", note_uses, priority=900)  # when the titles are known
     app.connect("html-page-context", _page, priority=900)
@@ -84,6 +85,15 @@ def _without_thebe(app: Sphinx) -> None:
             module = getattr(listener.handler, "__module__", "") or ""
             if module.startswith(FOREIGN_LISTENERS):
                 listeners.remove(listener)
+
+
+def _without_late_css(app: Sphinx) -> None:
+    """Remove the style sheet that myst-nb writes when the pages are written already.
+
+    Its digest would stand in the pages of a second build and not in those of a first.
+    """
+    for path in Path(app.outdir, "_static").glob("mystnb.*.css"):
+        path.unlink()
 
 
 def _page(

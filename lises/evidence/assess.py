@@ -13,7 +13,7 @@ from lises.model import Finding, StudyFolder
 
 from .counted import Counted, in_scope
 from .quantifiers import Result, Verdict, judge
-from .stances import STANCES, ParticipantStance, stances
+from .stances import STANCES, ParticipantStance, stances, voicing
 
 __all__ = ["Assessment", "Concentration", "assess", "assess_all", "counts_in_prose", "queries_of"]
 
@@ -92,15 +92,14 @@ def _counted_under(
     folder = counted.study.folder
     people = [p.id for p in in_scope(folder, finding.scope)]
     stood = stances(counted, finding, counts, against)
-    voicing = {s.participant for s in stood if s.stance in ("supports", "qualifies")}
-    n = len(voicing)
+    saying = voicing(counted, counts, against).keys() & set(people)
     codes = counts.codes | (against.codes if against else frozenset())
-    read = len(counted.known(people, codes, voicing))
-    verdict = _verdict(folder, finding, (n, read, base.interviewed))
+    read = len(counted.known(people, codes, set(saying)))
+    verdict = _verdict(folder, finding, (len(saying), read, base.interviewed))
     coded = _coded(counted, codes, set(people))
     return replace(
         base,
-        n=n,
+        n=len(saying),
         of=read,
         stances=stood,
         result=verdict.result,

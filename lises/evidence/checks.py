@@ -207,8 +207,8 @@ def _result(counted: Counted, finding: Finding, assessed: Assessment) -> Iterato
         (folder, finding.at),
         "quantifier-disagrees",
         (
-            f'"{finding.quantifier}" and the codings do not agree: {assessed.n} of {assessed.of} '
-            f"read voice {finding.counts}; {assessed.interviewed} interviewed",
+            f'"{finding.quantifier}" and the codings do not agree: {assessed.n} voice '
+            f"{finding.counts}; {assessed.of} of {assessed.interviewed} interviewed were read",
             "change the quantifier, or the statement; the codings are what they are",
         ),
         finding.id,

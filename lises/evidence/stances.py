@@ -16,7 +16,7 @@ from lises.model import Finding, StudyFolder
 
 from .counted import Counted, Voice, in_scope
 
-__all__ = ["STANCES", "ParticipantStance", "Stance", "stances", "turns_asked"]
+__all__ = ["STANCES", "ParticipantStance", "Stance", "stances", "turns_asked", "voicing"]
 
 Stance = Literal["supports", "qualifies", "contradicts", "silent", "not-asked", "not-read"]
 STANCES: tuple[Stance, ...] = get_args(Stance)
@@ -49,16 +49,14 @@ def stances(
     """Give the stance of every participant in the finding's scope, in the order of the file.
 
     ``against`` codes are taken out of ``counts`` where they lie below it. A passage that the
-    author names in ``contradicted_by`` counts as against for whoever voices it.
+    author names in ``contradicted_by`` counts as against for whoever voices it. Where the finding
+    says that *none* voice something, whoever voices it contradicts, and whoever voices ``against``
+    (that it was of no matter, say) supports.
     """
     folder = counted.study.folder
-    opposing = against.codes if against else frozenset()
-    wanted = CodeQuery(counts.text, tuple(group - opposing for group in counts.groups))
-    voicing = wanted.participants(counted.by_code())
-    support = {p: v for p, v in counted.voiced(wanted.codes).items() if p in voicing}
-    contrary = _contrary(counted, finding, opposing)
+    support, contrary = _sides(counted, finding, counts, against)
     questions = questions_of(folder, finding, counts)
-    codes = counts.codes | opposing
+    codes = counts.codes | (against.codes if against else frozenset())
     found = []
     for participant in in_scope(folder, finding.scope):
         fors = support.get(participant.id, [])
@@ -80,14 +78,33 @@ def stances(
     return tuple(found)
 
 
-def _contrary(
-    counted: Counted, finding: Finding, opposing: frozenset[str]
+def voicing(
+    counted: Counted, counts: CodeQuery, against: CodeQuery | None
 ) -> dict[str, list[Voice]]:
-    found = counted.voiced(opposing)
+    """Give who voices what a finding counts, less its ``against`` codes: n comes from here."""
+    opposing = against.codes if against else frozenset()
+    wanted = CodeQuery(counts.text, tuple(group - opposing for group in counts.groups))
+    people = wanted.participants(counted.by_code())
+    return {p: v for p, v in counted.voiced(wanted.codes).items() if p in people}
+
+
+def _sides(
+    counted: Counted, finding: Finding, counts: CodeQuery, against: CodeQuery | None
+) -> tuple[dict[str, list[Voice]], dict[str, list[Voice]]]:
+    speaking = voicing(counted, counts, against)
+    opposing = counted.voiced(against.codes) if against else {}
+    if finding.quantifier == "none":
+        speaking, opposing = opposing, speaking
+    return speaking, _with_named(counted, finding, opposing)
+
+
+def _with_named(
+    counted: Counted, finding: Finding, found: dict[str, list[Voice]]
+) -> dict[str, list[Voice]]:
+    """Add the passages that the author names as speaking against."""
     study = counted.study
-    by_id = study.by_id
     for evidence in finding.contradicted_by:
-        passage = by_id.get(evidence.passage)
+        passage = study.by_id.get(evidence.passage)
         for participant in study.speakers_of(passage) if passage else ():
             voices = found.setdefault(participant, [])
             if passage and all(v.passage != passage.id for v in voices):

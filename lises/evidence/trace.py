@@ -183,7 +183,9 @@ class _Walk:
                 kind="stance",
                 id=s.participant,
                 text=s.stance,
-                children=tuple(self._leaf(self.passages[p]) for p in (*s.passages, *s.against)),
+                children=tuple(
+                    self._leaf(self.passages[p]) for p in dict.fromkeys((*s.passages, *s.against))
+                ),
             )
             for s in assessed.stances
         )
@@ -214,11 +216,7 @@ def _in_order(passages: Iterable[Passage]) -> list[Passage]:
 
 def _summary(finding: Finding, assessed: Assessment) -> str:
     tally = ", ".join(f"{n} {stance}" for stance, n in assessed.tally().items())
-    sample = (
-        "sample not stated"
-        if assessed.interviewed is None
-        else f"{assessed.interviewed} interviewed"
-    )
+    sample = "" if assessed.interviewed is None else f" of {assessed.interviewed} interviewed"
     words = {
         "agree": "statement and codings agree",
         "do-not-agree": "statement and codings do not agree",
@@ -227,4 +225,4 @@ def _summary(finding: Finding, assessed: Assessment) -> str:
         "no-quantifier": "no quantifier stated",
     }[assessed.result]
     stated = f'"{finding.quantifier}": ' if finding.quantifier else ""
-    return f"{tally}; {assessed.n} of {assessed.of} read, {sample}; {stated}{words}"
+    return f"{tally}; {assessed.n} voice it, {assessed.of}{sample} read; {stated}{words}"

@@ -93,7 +93,7 @@ SOURCE_KEY = Form(
     rule=UNSAFE,
 )
 CLAIM_REFERENCE = Form(
-    rf"^(?:{_SAFE}/)?{_SAFE}$", 'a claim, "cubb-2", or of another study "cubb/cubb-2"'
+    rf"^(?:{_SAFE}/)?{_SAFE}$", 'a claim, "claim-2", or of another study "study/claim-2"'
 )
 LANGUAGE = Form(
     r"^(?!(?:con|prn|aux|nul)$)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", 'a language, "da" or "en"'

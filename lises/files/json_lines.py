@@ -43,8 +43,8 @@ def _value(line: str) -> Any:  # noqa: ANN401 - JSON is of any kind
         return _DECODER.decode(line)
     # As many keys as there are colons after a quotation mark, and no such mark set apart from what
     # follows it: then no key stands twice.
-    once = end == len(line) and line.count('":') == len(value or "")
-    if once and '" ' not in line and '"\t' not in line:
+    plain = type(value) is dict and end == len(line) and line.count('":') == len(value)
+    if plain and '" ' not in line and '"\t' not in line:
         return value
     return _DECODER.decode(line)
 

@@ -118,14 +118,14 @@ def _question(release: Release, passage: Passage, words: Words, links: Links) ->
     href = links.turn(folder.design.id, passage.interview, asked.number)
     place = link(href, words("turn-short", n=asked.number))
     short = shortened(asked.text, QUESTION_LENGTH)
-    between = any(whole_gone(turn.text) for turn in turns[asked.number :])
+    if any(whole_gone(turn.text) for turn in turns[asked.number :]):
+        return None  # what was asked last is withheld: an earlier question would pass for it
     return element(
         "p",
         element("b", words.html("question-before", place=place)),
         " ",
         element("span", said(words, short), lang=speech_language(folder, passage.interview)),
         [" ", link(href, words("question-shortened"))] if short != asked.text else None,
-        [" ", words("question-gap")] if between else None,
         class_="lises-question",
     )
 

@@ -122,7 +122,6 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     # Quotations
     "question-before": "Interviewer, {place}:",
     "question-shortened": "hele spørgsmålet",
-    "question-gap": "Noget af det, der blev sagt ind imellem, er udeladt.",
     "in-context": "§{turn} i sammenhæng",
     "in-context-range": "§{turn}–{last} i sammenhæng",
     "translated-by": "Oversat af {by}",

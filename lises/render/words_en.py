@@ -122,7 +122,6 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     # Quotations
     "question-before": "Interviewer, {place}:",
     "question-shortened": "whole question",
-    "question-gap": "Something said in between is withheld.",
     "in-context": "§{turn} in context",
     "in-context-range": "§{turn}–{last} in context",
     "translated-by": "Translated by {by}",

@@ -86,9 +86,8 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "reason-query-unreadable": "koderne, der skal tælles, kan ikke læses",
     "reason-counting-none": "metoden tæller ikke personer",
     "reason-counting-descriptive": "tallene beskriver; intet udsagn holdes op mod dem",
-    "read-of": "{n} af de {of}, der er læst; {interviewed} er interviewet",
-    "read-of-unknown": "{n} af de {of}, der er læst; det er ikke oplyst, hvor mange der er "
-    "interviewet",
+    "read-of": "{n} giver udtryk for det; {of} af {interviewed} interviewede er læst",
+    "read-of-unknown": "{n} giver udtryk for det; {of} er læst; samlet antal ikke oplyst",
     "all-passages": ("{n} passage i alt: {codes}", "alle {n} passager: {codes}"),
     "all-passages-some": (
         "{n} passage i alt, {here} af dem vist her: {codes}",

@@ -86,8 +86,8 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "reason-query-unreadable": "the codes to count cannot be read",
     "reason-counting-none": "its method counts nobody",
     "reason-counting-descriptive": "its counts describe; no statement is held against them",
-    "read-of": "{n} of {of} read, {interviewed} interviewed",
-    "read-of-unknown": "{n} of {of} read; how many were interviewed is not stated",
+    "read-of": "{n} voice it; {of} of {interviewed} interviewed were read",
+    "read-of-unknown": "{n} voice it; {of} were read; how many were interviewed is not stated",
     "all-passages": ("{n} passage in all: {codes}", "all {n} passages: {codes}"),
     "all-passages-some": (
         "{n} passage in all, {here} of them shown here: {codes}",

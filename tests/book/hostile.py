@@ -98,13 +98,13 @@ def _talk(interview: str, people: dict[str, str], *spoken: tuple[str, str]) -> T
     )
 
 
-def _cut(talk: Transcript, id: str, turn: int, start: int, end: int, **more: object) -> Passage:
+def _cut(talk: Transcript, name: str, turn: int, start: int, end: int, **more: object) -> Passage:
     """Take a passage out of a turn, from ``start`` to ``end``."""
     quote = talk.turns[turn - 1].text[start:end]
     text = talk.turns[turn - 1].text
     starts = [i for i in range(len(text)) if text.startswith(quote, i)]
     made = Passage(
-        id=id, interview=talk.interview, set="beide", turn=turn, turn_end=turn, quote=(quote,), codes=(),
+        id=name, interview=talk.interview, set="beide", turn=turn, turn_end=turn, quote=(quote,), codes=(),
         occurrence=starts.index(start) + 1 if len(starts) > 1 else None,
     )  # fmt: skip
     return replace(made, **more)
@@ -172,9 +172,9 @@ def _marked_passages(talks: tuple[Transcript, ...]) -> tuple[Passage, ...]:
 
 
 def _marked_codes() -> Codebook:
-    def code(id: str, label: str, parent: str | None = None, **more: object) -> Code:
+    def code(name: str, label: str, parent: str | None = None, **more: object) -> Code:
         text = _local(label, da=f"{label} på dansk", en=f"{label} in English")
-        return Code(id=id, label=text, definition=text, parent=parent, use=text, avoid=text, **more)
+        return Code(id=name, label=text, definition=text, parent=parent, use=text, avoid=text, **more)
 
     return Codebook(
         version=2,

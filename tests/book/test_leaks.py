@@ -80,7 +80,7 @@ def test_nothing_that_is_withheld_has_left_a_word_anywhere(book: Book) -> None:
         assert SECRET.lower().encode() not in data.lower(), path
     # the caches lie beside the pages, not among them
     assert not [p for p in book.html.rglob("*") if p.suffix in (".doctree", ".pickle")]
-    assert not list(book.html.rglob("_sources")) and not list(book.html.rglob(".doctrees"))
+    assert not [*book.html.rglob("_sources"), *book.html.rglob(".doctrees")]
 
 
 @books()

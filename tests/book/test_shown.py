@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -190,7 +191,7 @@ def _forms(language: str) -> set[str]:
 @functools.cache
 def _theme(language: str) -> frozenset[str]:
     """What Sphinx and the theme say in a language: ids where it is English."""
-    there = f"locale/da/LC_MESSAGES/{{}}.po"
+    there = "locale/da/LC_MESSAGES/{{}}.po"
     catalogues = [
         Path(sphinx.__file__).parent / there.format("sphinx"),
         Path(sphinx_togglebutton.__file__).parent,
@@ -283,5 +284,5 @@ def test_headings_come_in_order_and_each_page_has_one_of_the_first_level(book: B
         levels = [int(h.name[1]) for h in page.article.find_all(re.compile(r"^h[1-6]$"))]
         assert levels[0] == 1, page.name
         assert levels.count(1) == 1, page.name
-        steps = list(zip(levels, levels[1:], strict=False))
+        steps = list(itertools.pairwise(levels))
         assert all(after - before <= 1 for before, after in steps), (page.name, levels)

@@ -80,7 +80,7 @@ CASES = [
     ("withdrawals.csv", "date,role\n2026,gardener\n", [(2, "field-value")]),
     ("withdrawals.csv", "date,role,name\n", [(1, "column-unknown")]),
     ("codings/ab-1/DEMO-K1.jsonl", "{}\n", [(1, "field-missing")] * 4),
-    ("codings/ab-1/DEMO-K1.jsonl", "[1]\nnull\nx\n{\n", [(1, "json-syntax"), (2, "json-syntax"), (3, "json-syntax"), (4, "json-syntax")]),
+    ("codings/ab-1/DEMO-K1.jsonl", "[1]\nnull\nx\n{\n5\n\"x\"\n", [(n, "json-syntax") for n in range(1, 7)]),
     ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","id":"DEMO-K1-b8xn"}\n', [(1, "json-duplicate-key")]),
     ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":true,"quote":"x","codes":[]}\n', [(1, "field-type")]),
     ("codings/ab-1/DEMO-K1.jsonl", '{"id":"DEMO-K1-b8xn","turn":0,"quote":"x","codes":[]}\n', [(1, "field-value")]),
