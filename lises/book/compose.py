@@ -23,7 +23,7 @@ from .config import EXTRA, author_config, book_config, dump_yaml
 from .directives import FRAGMENTS
 from .evidence_file import evidence_text
 from .interface import write_catalogue
-from .objects import objects_of, write_objects
+from .objects import OBJECTS_FILE, objects_of, objects_text
 from .pages import Page, around, study_pages
 
 __all__ = ["compose"]
@@ -83,8 +83,7 @@ def compose(
     written.text("_toc.yml", dump_yaml(_contents(author, contents, words.language)))
     write_catalogue(written.path("_lises/locale"), words.language)
     written.keep_below("_lises/locale")
-    write_objects(objects_of(releases, words), source)
-    written.keep("_lises/objects.json")
+    written.text(OBJECTS_FILE, objects_text(objects_of(releases, words)))
     return written.finish()
 
 
@@ -114,9 +113,6 @@ class _Written:
 
     def text(self, name: str, text: str) -> None:
         self.put(name, text.encode())
-
-    def keep(self, name: str) -> None:
-        self.files.add(self.path(name))
 
     def keep_below(self, name: str) -> None:
         self.files.update(p for p in self.path(name).rglob("*") if p.is_file())

@@ -11,11 +11,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypedDict
 
-from lises.files import write_atomic
 from lises.privacy import Release
 from lises.render import Words, banner, place_of, preview_template, short_mark
 
-__all__ = ["OBJECTS_FILE", "BookObjects", "Target", "objects_of", "read_objects", "write_objects"]
+__all__ = ["OBJECTS_FILE", "BookObjects", "Target", "objects_of", "objects_text", "read_objects"]
 
 OBJECTS_FILE = "_lises/objects.json"
 
@@ -130,12 +129,9 @@ def _target(release: Release, row: tuple[str, str, str, str, str]) -> Target:
     )
 
 
-def write_objects(objects: BookObjects, source: Path) -> None:
-    """Write the objects into a composed book."""
-    text = json.dumps(objects, ensure_ascii=False, indent=0, sort_keys=True)
-    path = source / OBJECTS_FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(path, text.encode())
+def objects_text(objects: BookObjects) -> str:
+    """Write the objects as JSON."""
+    return json.dumps(objects, ensure_ascii=False, indent=0, sort_keys=True)
 
 
 def read_objects(source: Path) -> BookObjects:

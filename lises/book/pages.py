@@ -21,6 +21,7 @@ from lises.render import (
     claims_body,
     code_body,
     codebook_body,
+    figures_body,
     finding_evidence,
     finding_head,
     index_of,
@@ -102,6 +103,8 @@ def study_pages(release: Release, book: Around) -> Iterator[Page]:
         theirs = book.shaped.get(folder.design.id, {})
         body = partial(claims_body, demonstrations=theirs)
         yield _simple(release, book, "claims", "published-claims", body)
+    if folder.figures:
+        yield _simple(release, book, "figures", "figures", figures_body)
     yield _simple(release, book, "problems", "problems", problems_body)
     index = index_of(release)  # once: it looks at every passage of the study
     for interview in folder.interviews:

@@ -134,7 +134,7 @@ def passage_id(interview: str, taken: Container[str], random: Random) -> str:
     Examples
     --------
     >>> passage_id("R03", set(), Random(1))
-    'R03-4jb9'
+    'R03-4vr8'
     """
     for _ in range(1000):
         made = f"{interview}-{''.join(random.choices(_ALPHABET, k=4))}"

@@ -5,6 +5,7 @@ from pathlib import Path
 from .claims import claims_body
 from .code_page import code_body
 from .codebook import codebook_body
+from .figures import figures_body
 from .finding import finding_evidence, finding_head
 from .home import home_body
 from .index import PassageIndex, index_of
@@ -33,6 +34,7 @@ __all__ = [
     "code_body",
     "codebook_body",
     "copied",
+    "figures_body",
     "file_mark",
     "finding_evidence",
     "finding_head",

@@ -90,3 +90,7 @@ class Links:
     def problems(self, study: str) -> str:
         """Give the address of the page of open doubts."""
         return self.page(f"{study}/problems")
+
+    def figures(self, study: str) -> str:
+        """Give the address of the page of published figures."""
+        return self.page(f"{study}/figures")

@@ -155,6 +155,7 @@ def _where_to_go(view: View) -> Markup:
         ("participants", links.participant(study), bool(folder.interviews)),
         ("codebook", links.codebook(study), folder.codebook is not None),
         ("published-claims", links.claim(study), bool(folder.claims)),
+        ("figures", links.figures(study), bool(folder.figures)),
         ("problems", links.problems(study), True),
     ]
     items = [

@@ -11,6 +11,8 @@ from lises.model import LocalText
 
 from .words_da import TRANSCRIPT as DA
 from .words_en import TRANSCRIPT as EN
+from .words_figures_da import FIGURES as FIGURES_DA
+from .words_figures_en import FIGURES as FIGURES_EN
 from .words_pages_da import PAGES as PAGES_DA
 from .words_pages_en import PAGES as PAGES_EN
 
@@ -21,7 +23,7 @@ __all__ = ["CATALOGUES", "Entry", "Words"]
 Entry = str | tuple[str, str]
 
 CATALOGUES: Mapping[str, Mapping[str, Entry]] = MappingProxyType(
-    {"da": {**DA, **PAGES_DA}, "en": {**EN, **PAGES_EN}}
+    {"da": {**DA, **PAGES_DA, **FIGURES_DA}, "en": {**EN, **PAGES_EN, **FIGURES_EN}}
 )
 FALLBACK = "en"
 

@@ -133,8 +133,7 @@ def _by_lemma(words: list[str], language: str) -> Callable[[str], Spans]:
 
     def find(text: str) -> Spans:
         for token in tokens(text, language):
-            word = token.text.lower()
-            if not token.mark and (word in wanted or lemma(word, language) in wanted):
+            if not token.mark and lemma(token.text.lower(), language) in wanted:
                 yield token.start, token.end
 
     return find

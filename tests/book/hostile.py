@@ -174,7 +174,9 @@ def _marked_passages(talks: tuple[Transcript, ...]) -> tuple[Passage, ...]:
 def _marked_codes() -> Codebook:
     def code(name: str, label: str, parent: str | None = None, **more: object) -> Code:
         text = _local(label, da=f"{label} på dansk", en=f"{label} in English")
-        return Code(id=name, label=text, definition=text, parent=parent, use=text, avoid=text, **more)
+        return Code(
+            id=name, label=text, definition=text, parent=parent, use=text, avoid=text, **more
+        )
 
     return Codebook(
         version=2,

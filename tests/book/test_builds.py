@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
@@ -138,6 +139,8 @@ def test_deleting_the_one_coding_of_a_participant_takes_one_from_n_and_from_the_
     out = tmp_path / "out"
     assert make_book(order(out, study, language="en")).good
 
+    said = functools.partial(Words("en"), "read-of")
+
     def counted() -> tuple[int, str, str]:
         found = json.loads((out / "html/evidence.json").read_text("utf-8"))["findings"]
         (finding,) = [f for f in found if f["id"] == "demo-tiny/queue"]
@@ -149,14 +152,14 @@ def test_deleting_the_one_coding_of_a_participant_takes_one_from_n_and_from_the_
             other.article.find_all("span", "lises-count")[1].text,
         )
 
-    assert counted() == (2, "2 of 3 read, 3 interviewed", "1 of 2")
+    assert counted() == (2, said(n=2, of=3, interviewed=3), "1 of 2")
     coding = study / "codings/consensus/DEMO-G1.jsonl"
     lines = coding.read_text("utf-8").splitlines()
     coding.write_text("\n".join(x for x in lines if "DEMO-G1-v8qh" not in x) + "\n", "utf-8")
     _edit(study / "findings/queue.md", "  - {passage: DEMO-G1-v8qh}\n", "")
     made = make_book(order(out, study, language="en"))
     assert made.good, made
-    assert counted() == (1, "1 of 3 read, 3 interviewed", "0 of 2")
+    assert counted() == (1, said(n=1, of=3, interviewed=3), "0 of 2")
 
 
 def _page(out: Path, name: str) -> Page:

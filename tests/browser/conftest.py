@@ -1,12 +1,40 @@
-"""The books, built once; see ``books``."""
+"""Books built once, one browser, and a reader whose every page must have gone without a fault."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.book.books import Book, book_named
+
+from .reading import Reader, launched, served
 
 
 @pytest.fixture(scope="session")
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Book:
     return book_named(request.param, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = launched(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address(book: Book) -> Iterator[str]:
+    with served(book.html) as where:
+        yield where
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Reader]:
+    """Reads over http; afterwards nothing may have been asked elsewhere, and nothing failed."""
+    one = Reader(browser, address)
+    yield one
+    one.close()
+    assert not one.faults, one.faults

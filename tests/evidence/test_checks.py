@@ -123,7 +123,7 @@ def test_a_disagreement_is_told_with_both_numbers():
     (problem,) = [
         p for p in _found(_with(_changed(quantifier="all"))) if p.rule == "quantifier-disagrees"
     ]
-    assert '"all" and the codings do not agree: 1 of 2 read' in problem.message
+    assert '"all" and the codings do not agree: 1 voice tap; 2 of 2 interviewed' in problem.message
 
 
 def test_problems_name_file_and_line_and_come_in_order():

@@ -243,3 +243,22 @@ def test_passages_of_a_stance_stand_in_the_order_of_the_talk_and_once():
     )
     (stood,) = assess(study, finding(counts="tap | rain")).stances
     assert stood.passages == ("A-aaaa", "A-bbbb")
+
+
+def test_where_a_finding_says_that_none_voice_it_whoever_does_contradicts_it():
+    study = _six()
+    assert _stood(study, quantifier="none", against="tap-not") == {
+        "A": "contradicts",
+        "B": "qualifies",
+        "C": "supports",  # that it was of no matter speaks for the absence
+        "D": "silent",
+        "E": "not-asked",
+        "F": "not-read",
+    }
+    made = assess(study, finding(counts="tap", quantifier="none", against="tap-not"))
+    assert (made.n, made.result) == (2, "not-checkable")  # n stays who voices it; F is unread
+
+
+def test_a_passage_named_against_an_absence_stands_beside_those_who_voice_the_thing():
+    got = _stood(_six(), quantifier="none", contradicted_by="C-aaaa")
+    assert (got["A"], got["B"], got["C"]) == ("contradicts", "contradicts", "contradicts")

@@ -59,9 +59,7 @@ def _tree(node: Node) -> list[str]:
                 "stance A",
                 "passage A-aaaa",
                 "passage J-aaaa",
-                "passage J-aaaa",
                 "stance B",
-                "passage J-aaaa",
                 "passage J-aaaa",
             ],
         ),
@@ -89,7 +87,7 @@ def test_a_claim_leads_to_the_findings_that_answer_it():
 def test_a_finding_tells_its_numbers_and_a_passage_its_words_and_line():
     node = trace(_study(), "drip", language="en")
     assert node.text == (
-        'It drips\n2 qualifies; 2 of 2 read, 2 interviewed; "all": statement and codings agree'
+        'It drips\n2 qualifies; 2 voice it, 2 of 2 interviewed read; "all": statement and codings agree'
     )
     leaf = node.children[0].children[0]
     assert (leaf.text, leaf.place) == ("It drips.", "x/codings/c/A.jsonl:1")

@@ -264,7 +264,7 @@ def test_a_chain_is_drawn_as_a_tree_and_marks_what_is_invented(tiny: Study):
     chain = tiny.trace("tap", language="en")
     assert str(chain).splitlines()[:2] == [
         "finding tap: All gardeners speak of the shared tap.",
-        '│ 1 supports, 1 qualifies; 2 of 2 read, 2 interviewed; "all": statement and codings agree',
+        '│ 1 supports, 1 qualifies; 2 voice it, 2 of 2 interviewed read; "all": statement and codings agree',
     ]
     assert "├─ rests-on" in str(chain)
     assert repr(chain) == str(chain)

@@ -1,0 +1,206 @@
+"""Published figures: what does not go together, quantities by group, and every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from lises.evidence import FigureDoubt
+from lises.model import Figure
+from lises.privacy import Release
+
+from .figure_cells import Told, anchor_of, doubts_by_row, interval_of, label_of
+from .figure_plot import plots
+from .links import Links
+from .mark import fragment
+from .markup import Content, element, joined, link
+from .view import View, view_of
+from .words import Words
+
+__all__ = ["figures_body"]
+
+COLUMNS = ("what", "value", "share-of", "threshold", "n", "where", "reporter", "doubts")
+SHOWN_ROWS = 4  # rows of a doubt that are shown at once
+# Which text says the numbers of a doubt, beyond the rows that it names.
+SAYS = {
+    "figure-parts-do-not-add": "parts",
+    "figure-impossible-share": "impossible",
+    "figure-counterpart": "counterpart",
+}
+
+
+def figures_body(release: Release, words: Words, links: Links) -> Markup:
+    """Give the page of published figures: doubts, quantities by group, the table of all.
+
+    The audit is made anew from the figures, which no tier withholds; reasons for acknowledged
+    doubts come from the release.
+    """
+    view = view_of(release, words, links)
+    told = Told.of(view)
+    counts = joined(
+        [
+            words("figures-count", n=len(view.folder.figures)),
+            words("figures-doubts-count", n=len(told.doubts)),
+        ],
+        " · ",
+    )
+    return fragment(
+        words,
+        release.folder,
+        "figures",
+        view.say("figures-what"),
+        element("p", counts, class_="lises-note"),
+        _doubts(told),
+        _plots(told),
+        _all(told),
+    )
+
+
+def _doubts(told: Told) -> Markup:
+    view = told.view
+    parts: list[Content] = [view.heading(2, "figures-doubts", "lises-figures-doubts")]
+    if not told.doubts:
+        return element("section", parts, view.say("figures-doubts-none"))
+    parts.append(view.say("figures-doubts-what"))
+    by_id = {f.id: f for f in reversed(view.folder.figures)}
+    items = [_doubt(told, n, doubt, by_id) for n, doubt in enumerate(told.doubts, start=1)]
+    parts.append(element("ol", items, class_="lises-figure-doubts"))
+    return element("section", parts)
+
+
+def _doubt(told: Told, number: int, doubt: FigureDoubt, by_id: Mapping[str, Figure]) -> Markup:
+    words = told.view.words
+    title = words(f"problem-{doubt.rule}")
+    rows = [element("li", told.row(by_id[row])) for row in doubt.rows]
+    first = len(rows) if len(rows) <= SHOWN_ROWS else 2
+    means = element("p", words(f"problem-{doubt.rule}-means"))
+    numbers = _numbers(words, doubt)
+    return element(
+        "li",
+        element("p", element("strong", title), class_="lises-figure-doubt-title"),
+        means,
+        element("p", numbers, class_="lises-figure-sum") if numbers else None,
+        element("ul", rows[:first]),
+        _more(words, rows[first:]),
+        _reason(told.view, doubt),
+        id=f"doubt-{number}",
+    )
+
+
+def _more(words: Words, rows: Sequence[Markup]) -> Markup | None:
+    if not rows:
+        return None
+    summary = element("summary", words("figures-more-rows", n=len(rows)))
+    return element("details", summary, element("ul", rows))
+
+
+def _numbers(words: Words, doubt: FigureDoubt) -> str:
+    """Say the numbers of a doubt that its rows do not show: a sum, an n, a share."""
+    kind = SAYS.get(doubt.rule, "")
+    facts = dict(doubt.facts)
+    if not kind or (kind == "impossible" and not facts.get("n")):
+        return ""
+    if kind == "parts" and facts.get("origin"):
+        kind = "parts-origin"
+    return words(f"figure-says-{kind}", **facts)
+
+
+def _reason(view: View, doubt: FigureDoubt) -> Markup | None:
+    """Give the study's reason for letting a doubt stand."""
+    reasons = [
+        p.acknowledged
+        for p in view.release.problems
+        if p.rule == doubt.rule and p.subject == doubt.rows[0] and p.acknowledged
+    ]
+    if not reasons:
+        return None
+    return element("p", element("b", view.words("acknowledged-because")), " ", reasons[0])
+
+
+def _plots(told: Told) -> Markup | None:
+    view = told.view
+    drawn = plots(told)
+    if not drawn:
+        return None
+    parts: list[Content] = [view.heading(2, "figures-plots", "lises-figures-plots")]
+    known = any(interval_of(row) for plot in drawn for row in plot.rows)
+    parts.append(view.say("figures-interval" if known else "figures-no-interval"))
+    for plot in drawn:
+        parts += [element("h3", plot.name), plot.html()]
+    return element("section", parts)
+
+
+def _all(told: Told) -> Markup:
+    view, words = told.view, told.view.words
+    by_row = doubts_by_row(told.doubts)
+    by_quantity: dict[str, list[Figure]] = {}
+    for figure in view.folder.figures:
+        by_quantity.setdefault(figure.quantity, []).append(figure)
+    bodies = [
+        element("tbody", [_row(told, figure, by_row.get(figure.id, ())) for figure in figures])
+        for figures in by_quantity.values()
+    ]
+    header = [element("th", words(f"figure-column-{name}"), scope="col") for name in COLUMNS]
+    caption = view.caption("figures-caption")
+    made = element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", header)),
+        bodies,
+        class_="lises-table-figures",
+    )
+    return element(
+        "section",
+        view.heading(2, "figures-all", "lises-figures-all"),
+        element("div", made, class_="lises-table", role="region", aria_label=caption, tabindex="0"),
+    )
+
+
+def _row(told: Told, figure: Figure, doubts: Sequence[int]) -> Markup:
+    words = told.view.words
+    cells: list[Content] = [
+        _value(told, figure),
+        figure.share_of or None,
+        figure.threshold or None,
+        _base(told, figure),
+        told.place(figure),
+        figure.reporter or None,
+        _to_doubts(words, told, doubts),
+    ]
+    return element(
+        "tr",
+        element("th", label_of(words, figure), scope="row"),
+        [element("td", cell) for cell in cells],
+        id=anchor_of(figure),
+        class_="lises-doubted" if doubts else None,
+    )
+
+
+def _value(told: Told, figure: Figure) -> list[Content]:
+    said: list[Content] = [element("b", told.value(figure))]
+    stated = told.stated.get(figure.id)
+    interval = interval_of(stated) if stated else None
+    if interval:
+        words = told.view.words
+        low, high = (words("percent", value=words.number(end, 1)) for end in interval)
+        text = words("figure-interval-of", low=low, high=high)
+        said += [" ", element("span", text, class_="lises-soft")]
+    return said
+
+
+def _base(told: Told, figure: Figure) -> Content:
+    """Give n; of a percentage that it is not stated."""
+    if figure.n:
+        return figure.n
+    if figure.unit == "percent":
+        return element("span", told.view.words("figure-n-missing"), class_="lises-soft")
+    return None
+
+
+def _to_doubts(words: Words, told: Told, numbers: Sequence[int]) -> Content:
+    items = [
+        element("li", link(f"#doubt-{n}", words(f"problem-{told.doubts[n - 1].rule}")))
+        for n in numbers
+    ]
+    return element("ul", items, class_="lises-row-doubts") if items else None

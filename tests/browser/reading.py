@@ -1,0 +1,97 @@
+"""A reader with a real browser: a loopback server, a page that notes what it asks and says."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+__all__ = ["DESK", "PHONE", "Reader", "launched", "served"]
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-quic --no-first-run "
+    "--disable-component-update --disable-sync"
+).split()
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+# What the theme tells the console on every page.
+CHATTER = ("[PST]", "[togglebutton]", "Scrolled sidebar")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on the loopback; give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Start Debian's chromium."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+
+
+@dataclass
+class Reader:
+    """One reader: pages opened in a context of their own, with everything that went wrong."""
+
+    browser: Browser
+    address: str
+    faults: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, name: str, **options: Any) -> Page:
+        """Open a page of the book, named without ``.html``; an anchor may follow."""
+        context = self.browser.new_context(**{"viewport": DESK, **options})
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("dialog", lambda d: (self.faults.append(f"dialog {d.message}"), d.dismiss()))
+        page.on("console", self._console)
+        page.on("pageerror", lambda e: self.faults.append(f"error {e}"))
+        page.on("request", self._request)
+        page.on("requestfailed", lambda r: self.faults.append(f"failed {r.url}"))
+        page.on("response", self._response)
+        self.go(page, name)
+        return page
+
+    def go(self, page: Page, name: str) -> None:
+        """Go to a page of the book."""
+        path, _, anchor = name.partition("#")
+        page.goto(f"{self.address}/{path}.html{f'#{anchor}' if anchor else ''}")
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for context in self.contexts:
+            context.close()
+        self.contexts.clear()
+
+    def _console(self, message: Any) -> None:
+        if message.type in ("error", "warning") and not message.text.startswith(CHATTER):
+            self.faults.append(f"console {message.text}")
+
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.faults.append(f"asked {request.url}")
+
+    def _response(self, response: Any) -> None:
+        if response.status >= 400 and not response.url.endswith("/favicon.ico"):
+            self.faults.append(f"{response.status} {response.url}")
