@@ -1,4 +1,4 @@
-"""Set up and run everything, on any system: ``python3 make.py book`` (Windows: ``py make.py book``).
+"""Set up and run everything, on any system: ``python3 make.py book``, ``py make.py book``.
 
 The Makefile calls this file; it needs nothing but Python 3.11 or newer. The environment is made in
 ``.venv`` from pinned constraints, once, and again when they change. Where a folder ``wheelhouse``

@@ -27,6 +27,7 @@ __all__ = ["setup"]
 
 FOREIGN_CSS = ("thebe", "sphinx-thebe")
 FOREIGN_LISTENERS = ("sphinx_thebe",)
+ICON = "icon.svg"
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # The fragments' own, then what the book's theme needs beside them.
 STATICS = (STATIC, Path(__file__).with_name("static"))
@@ -107,6 +108,8 @@ def _page(
     for key in ("css_files", "script_files"):
         files = context.get(key, [])
         context[key] = [f for f in files if not any(n in str(f) for n in FOREIGN_CSS)]
+    icon = context["pathto"](f"_static/{ICON}", resource=True)
+    tags = f'<link rel="icon" type="image/svg+xml" href="{icon}">'
     # The theme prints this title as it is; a statement may hold signs that are markup.
     context["pagetitle"] = str(escape(context.get("pagetitle") or ""))
     body = f"{context.get('body') or ''}"
@@ -115,10 +118,9 @@ def _page(
         objects = held(app).objects
         mark = escape(objects["copied_mark"])
         body = f'{objects["banner"]}<div class="lises-page" data-mark="{mark}">{body}</div>'
-        context["metatags"] = (
-            f'{context.get("metatags", "")}\n<meta name="data-status" content="constructed">'
-        )
+        tags += '\n<meta name="data-status" content="constructed">'
     context["body"] = body
+    context["metatags"] = f"{context.get('metatags', '')}\n{tags}"
 
 
 def _previews(doctree: nodes.document | None, body: str) -> list[str]:

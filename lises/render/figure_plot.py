@@ -8,14 +8,14 @@ to its row, and the drawing is told in words as well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from lises.evidence import Stated
 
-from .figure_cells import Told, anchor_of, interval_of, parted_label
+from .figure_cells import Told, anchor_of, interval_of, label_of, parted_label
 from .markup import Content, element, link
 
 __all__ = ["Plot", "plots"]
@@ -34,10 +34,14 @@ _Series = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The figures of one quantity and unit, by group in the order of the file."""
+    """Figures that can be laid side by side, in the order of the file.
+
+    ``groups`` are those of one quantity, or the parts of one whole; ``what`` names it.
+    """
 
     told: Told
     number: int
+    what: str
     groups: Mapping[str, Sequence[Stated]]
 
     @property
@@ -52,12 +56,8 @@ class Plot:
 
     @property
     def name(self) -> str:
-        """What is told, in the page's language where the labels say it before a colon."""
-        words = self.told.view.words
-        parts = [parted_label(words, row.figure)[0] for row in self.rows]
-        quantity = self.rows[0].figure.quantity.replace("-", " ")
-        name = next((part for part in parts if part), quantity)
-        return name[:1].upper() + name[1:]
+        """What is told, as a heading."""
+        return self.what[:1].upper() + self.what[1:]
 
     @property
     def most(self) -> float:
@@ -236,15 +236,42 @@ class Plot:
 
 
 def plots(told: Told) -> list[Plot]:
-    """Give a plot for every quantity that is told of two groups or more, in the same unit."""
-    by_quantity: dict[tuple[str, str], dict[str, list[Stated]]] = {}
+    """Give the plots: quantities told of several groups, and wholes told by their parts."""
+    found = [*_by_group(told), *_by_part(told)]
+    return [Plot(told, number, name, groups) for number, (name, groups) in enumerate(found, 1)]
+
+
+_Groups = dict[str, list[Stated]]
+
+
+def _by_group(told: Told) -> Iterator[tuple[str, _Groups]]:
+    by_quantity: dict[tuple[str, str], _Groups] = {}
     for figure in told.view.folder.figures:
         stated = told.stated.get(figure.id)
         if stated is not None and figure.group and stated.value >= 0:
             groups = by_quantity.setdefault((figure.quantity, figure.unit), {})
             groups.setdefault(figure.group, []).append(stated)
-    found = [groups for groups in by_quantity.values() if len(groups) > 1]
-    return [Plot(told, number, groups) for number, groups in enumerate(found, start=1)]
+    for (quantity, _), groups in by_quantity.items():
+        if len(groups) > 1:
+            rows = [row for group in groups.values() for row in group]
+            parts = [parted_label(told.view.words, row.figure)[0] for row in rows]
+            yield next((part for part in parts if part), quantity.replace("-", " ")), groups
+
+
+def _by_part(told: Told) -> Iterator[tuple[str, _Groups]]:
+    """Give wholes whose exclusive parts are quantities of their own."""
+    figures = told.view.folder.figures
+    by_whole: dict[tuple[str, str], _Groups] = {}
+    for figure in figures:
+        stated = told.stated.get(figure.id)
+        if stated is not None and figure.part == "exclusive" and stated.value >= 0:
+            groups = by_whole.setdefault((figure.whole, figure.unit), {})
+            groups.setdefault(figure.quantity, []).append(stated)
+    for (whole, _), groups in by_whole.items():
+        if len(groups) > 1:
+            rows = [f for f in figures if whole in (f.quantity, f.id)]
+            name = label_of(told.view.words, rows[0]) if rows else whole.replace("-", " ")
+            yield name, groups
 
 
 def _series(row: Stated) -> _Series:

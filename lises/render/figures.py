@@ -20,7 +20,9 @@ from .words import Words
 
 __all__ = ["figures_body"]
 
-COLUMNS = ("what", "value", "share-of", "threshold", "n", "where", "reporter", "doubts")
+COLUMNS = ("what", "value", "doubts", "where", "share-of", "threshold", "n", "reporter")
+# Columns that are left out where no figure has anything in them.
+EMPTY = {"share-of": "share_of", "threshold": "threshold", "reporter": "reporter"}
 SHOWN_ROWS = 4  # rows of a doubt that are shown at once
 # Which text says the numbers of a doubt, beyond the rows that it names.
 SAYS = {
@@ -135,13 +137,15 @@ def _all(told: Told) -> Markup:
     view, words = told.view, told.view.words
     by_row = doubts_by_row(told.doubts)
     by_quantity: dict[str, list[Figure]] = {}
-    for figure in view.folder.figures:
+    figures = view.folder.figures
+    for figure in figures:
         by_quantity.setdefault(figure.quantity, []).append(figure)
+    shown = [n for n in COLUMNS if n not in EMPTY or any(getattr(f, EMPTY[n]) for f in figures)]
     bodies = [
-        element("tbody", [_row(told, figure, by_row.get(figure.id, ())) for figure in figures])
-        for figures in by_quantity.values()
+        element("tbody", [_row(told, f, by_row.get(f.id, ()), shown) for f in rows])
+        for rows in by_quantity.values()
     ]
-    header = [element("th", words(f"figure-column-{name}"), scope="col") for name in COLUMNS]
+    header = [element("th", words(f"figure-column-{name}"), scope="col") for name in shown]
     caption = view.caption("figures-caption")
     made = element(
         "table",
@@ -157,21 +161,21 @@ def _all(told: Told) -> Markup:
     )
 
 
-def _row(told: Told, figure: Figure, doubts: Sequence[int]) -> Markup:
+def _row(told: Told, figure: Figure, doubts: Sequence[int], shown: Sequence[str]) -> Markup:
     words = told.view.words
-    cells: list[Content] = [
-        _value(told, figure),
-        figure.share_of or None,
-        figure.threshold or None,
-        _base(told, figure),
-        told.place(figure),
-        figure.reporter or None,
-        _to_doubts(words, told, doubts),
-    ]
+    cells: dict[str, Content] = {
+        "value": _value(told, figure),
+        "doubts": _to_doubts(words, told, doubts),
+        "where": told.place(figure),
+        "share-of": figure.share_of or None,
+        "threshold": figure.threshold or None,
+        "n": _base(told, figure),
+        "reporter": figure.reporter or None,
+    }
     return element(
         "tr",
         element("th", label_of(words, figure), scope="row"),
-        [element("td", cell) for cell in cells],
+        [element("td", cells[name]) for name in shown if name in cells],
         id=anchor_of(figure),
         class_="lises-doubted" if doubts else None,
     )

@@ -17,9 +17,14 @@ __all__ = ["DESK", "PHONE", "Reader", "launched", "served"]
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-quic --no-first-run "
-    "--disable-component-update --disable-sync"
-).split()
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+)
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # What the theme tells the console on every page.
@@ -62,13 +67,14 @@ class Reader:
     def open(self, name: str, **options: Any) -> Page:
         """Open a page of the book, named without ``.html``; an anchor may follow."""
         context = self.browser.new_context(**{"viewport": DESK, **options})
+        context.set_default_timeout(10_000)
         self.contexts.append(context)
         page = context.new_page()
         page.on("dialog", lambda d: (self.faults.append(f"dialog {d.message}"), d.dismiss()))
         page.on("console", self._console)
         page.on("pageerror", lambda e: self.faults.append(f"error {e}"))
         page.on("request", self._request)
-        page.on("requestfailed", lambda r: self.faults.append(f"failed {r.url}"))
+        page.on("requestfailed", self._failed)
         page.on("response", self._response)
         self.go(page, name)
         return page
@@ -92,6 +98,10 @@ class Reader:
         if not request.url.startswith((self.address, "data:", "blob:")):
             self.faults.append(f"asked {request.url}")
 
+    def _failed(self, request: Any) -> None:
+        if request.failure not in ("net::ERR_ABORTED", "csp"):  # gone on reading; no script wanted
+            self.faults.append(f"{request.failure} {request.url}")
+
     def _response(self, response: Any) -> None:
-        if response.status >= 400 and not response.url.endswith("/favicon.ico"):
+        if response.status >= 400:
             self.faults.append(f"{response.status} {response.url}")

@@ -131,7 +131,7 @@ def _focused(page: Page) -> str:
 
 @books("tiny-en")
 def test_keys_alone_lead_to_the_passage_with_the_focus_seen_on_the_way(
-    book: Book, reader: Reader
+    reader: Reader,
 ) -> None:
     page = reader.open(TAP)
     page.keyboard.press("Tab")
@@ -158,7 +158,7 @@ def test_keys_alone_lead_to_the_passage_with_the_focus_seen_on_the_way(
 
 @books("tiny-en")
 def test_the_skip_link_is_seen_when_it_has_the_focus_and_skips_the_contents(
-    book: Book, reader: Reader
+    reader: Reader,
 ) -> None:
     page = reader.open(TAP)
     page.keyboard.press("Tab")
@@ -169,7 +169,7 @@ def test_the_skip_link_is_seen_when_it_has_the_focus_and_skips_the_contents(
 
 
 @books("tiny-en")
-def test_no_key_is_caught_in_a_part_of_the_page(book: Book, reader: Reader) -> None:
+def test_no_key_is_caught_in_a_part_of_the_page(reader: Reader) -> None:
     page = reader.open(PAIR)
     seen = []
     for _ in range(150):
@@ -231,7 +231,7 @@ def test_the_book_works_from_a_file(book: Book, browser: Browser) -> None:
 
 
 @books("tiny-en")
-def test_on_a_phone_the_way_is_the_same(book: Book, reader: Reader) -> None:
+def test_on_a_phone_the_way_is_the_same(reader: Reader) -> None:
     page = reader.open(TAP, viewport=PHONE, has_touch=True, is_mobile=True)
     page.locator("#card-DEMO-PAIR-6rbe figcaption a[href*='#p-']").tap()
     page.wait_for_url("**#p-DEMO-PAIR-6rbe")
