@@ -22,14 +22,26 @@ OPTIONS: Mapping[str, Mapping[str, str]] = {
         "togglebutton_hint_hide": "Click to hide",
     },
 }
-# Words that the theme's templates hold as they are.
+# What the theme's templates hold in English only, or leave without a name for whoever hears it.
+SIDEBAR = '<div id="pst-primary-sidebar" class="bd-sidebar-primary bd-sidebar"'
+FOLD = '<summary><span class="toctree-toggle"'
 FIXED: Mapping[str, Mapping[str, str]] = {
     "da": {
+        f"{SIDEBAR}>": f'{SIDEBAR} role="complementary" aria-label="Bogen">',
+        FOLD: FOLD.replace("<summary>", '<summary aria-label="Vis eller skjul undersider">'),
         'title="Toggle primary sidebar"': 'title="Vis eller skjul indholdsfortegnelsen"',
         'title="Toggle secondary sidebar"': 'title="Vis eller skjul sidens indhold"',
         'aria-label="Main"': 'aria-label="Bogens indhold"',
         'aria-label="Page"': 'aria-label="Sidens indhold"',
-    }
+    },
+    "en": {
+        f"{SIDEBAR}>": f'{SIDEBAR} role="complementary" aria-label="The book">',
+        FOLD: FOLD.replace("<summary>", '<summary aria-label="Show or hide the pages below">'),
+        'title="Toggle primary sidebar"': 'title="Show or hide the contents of the book"',
+        'title="Toggle secondary sidebar"': 'title="Show or hide the contents of the page"',
+        'aria-label="Main"': 'aria-label="Contents of the book"',
+        'aria-label="Page"': 'aria-label="Contents of the page"',
+    },
 }
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = {
@@ -95,9 +107,9 @@ def _quoted(text: str) -> str:
 
 
 def put_into_language(html: Path, language: str) -> None:
-    """Translate what the theme's templates hold in English on every page, whenever written."""
-    fixed = FIXED.get(language, {})
-    for path in html.rglob("*.html") if fixed else ():
+    """Put names and translations where the theme's templates have none, on every page."""
+    fixed = FIXED[language]
+    for path in html.rglob("*.html"):
         text = path.read_bytes()
         told = text
         for english, own in fixed.items():

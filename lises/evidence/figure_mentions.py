@@ -274,7 +274,7 @@ def neighbour_doubts(
         rows = [by_id[name] for name in doubt.rows]
         for suspect in rows:
             other = rows[1] if suspect is rows[0] else rows[0]
-            neighbour = next((r for r in readings if _neighbour(suspect, r)), None)
+            neighbour = next((r for r in readings if _neighbour(suspect, other, r)), None)
             if neighbour is None or suspect.figure.id in told:
                 continue
             told.add(suspect.figure.id)
@@ -288,10 +288,17 @@ def neighbour_doubts(
             yield raised("neighbour", (suspect, other, neighbour), message, **facts)
 
 
-def _neighbour(suspect: Stated, other: Stated) -> bool:
+def _neighbour(suspect: Stated, mention: Stated, other: Stated) -> bool:
+    """Tell whether a figure could have been read for one of two mentions: measured alike."""
     a, b = suspect.figure, other.figure
     near = bool(a.group) and a.group == b.group
     if not a.group and not b.group:
         near = bool(a.whole) and a.whole == b.whole
-    same_kind = a.unit == b.unit and a.source == b.source
-    return near and same_kind and a.quantity != b.quantity and suspect.value == other.value
+    alike = a.unit == b.unit and b.share_of in (a.share_of, mention.figure.share_of)
+    return (
+        near
+        and alike
+        and a.source == b.source
+        and a.quantity != b.quantity
+        and suspect.value == other.value
+    )

@@ -182,7 +182,9 @@ def share_doubts(readings: Sequence[Stated], counts: Mapping[str, int]) -> Itera
         n = n or counts.get(figure.whole)
         if not reading.percent:
             continue
-        if figure.share_of and not 0 <= reading.value <= HUNDRED:
+        if not 0 <= reading.value <= HUNDRED:
+            if not figure.share_of:
+                continue  # a growth, not a share
             message = f"{name_of(figure)}: {row_in_words(figure)} is no share of a whole: {ASK}"
             yield raised("impossible-share", [reading], message, n=n or "", near="")
         elif n and not reading.loosened and not counts_giving(reading.span, n):

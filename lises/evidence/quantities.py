@@ -117,7 +117,7 @@ def read_figure(figure: Figure) -> Stated | None:
     """Read a figure's value; None where it is not one number.
 
     >>> read_figure(Figure(id="f", quantity="q", value="66,7", unit="percent")).span
-    Range(low=Fraction(1333, 20), high=Fraction(1335, 20))
+    Range(low=Fraction(1333, 20), high=Fraction(267, 4))
     """
     found = _number(figure.value, figure.unit)
     if found is None:

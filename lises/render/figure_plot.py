@@ -197,8 +197,8 @@ class Plot:
             f"#{anchor_of(row.figure)}",
             element("title", name),
             box,
-            bar,
             _shape(kind, x, y),
+            bar,
             text,
             aria_label=name,
             class_=["mark", f"series-{kind}"],
@@ -279,7 +279,8 @@ def _series(row: Stated) -> _Series:
 
 
 def _bar(low: float, high: float, y: int) -> str:
-    ends = f"M{low:.1f} {y - 5}V{y + 5}M{high:.1f} {y - 5}V{y + 5}"
+    # The ends reach beyond the mark, so that a bar shorter than the mark is seen too.
+    ends = f"M{low:.1f} {y - 10}V{y + 10}M{high:.1f} {y - 10}V{y + 10}"
     return f"M{low:.1f} {y}H{high:.1f}{ends}"
 
 

@@ -17,7 +17,7 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "det rigtige.",
     "figures-doubts-none": "Reglerne rejser ingen tvivl.",
     "figures-more-rows": ("{n} række mere", "{n} rækker mere"),
-    "figures-plots": "Tal for flere grupper",
+    "figures-plots": "Side om side",
     "figures-all": "Alle tal",
     "figures-caption": "Tallene efter emne, i den rækkefølge, de er gengivet i",
     "figures-interval": "En streg gennem et mærke er Wilsons 95 %-interval. Det er kun tegnet, "

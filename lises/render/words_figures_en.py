@@ -16,7 +16,7 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "differ as they were reported: ask the source. It does not say which of them is right.",
     "figures-doubts-none": "The rules raise no doubt.",
     "figures-more-rows": ("{n} more row", "{n} more rows"),
-    "figures-plots": "Quantities told of several groups",
+    "figures-plots": "Side by side",
     "figures-all": "All figures",
     "figures-caption": "The figures by quantity, in the order in which they are told",
     "figures-interval": "A bar through a mark is Wilson’s 95% interval. It is drawn only where it "

@@ -83,9 +83,9 @@ def test_the_arrows_walk_through_all_passages_of_a_finding_and_back(
     for ahead, steps in (("→", row[1:]), ("←", row[-2::-1])):
         for passage in steps:
             here = re.search(r"#p-(.*)$", page.url)[1]
-            cited = page.locator(f".passages > li:has([href$='p-{here}']) .cited > li").filter(
-                has=page.locator(f"a[href$='findings/{own}.html']")
-            )
+            cited = page.locator(
+                f".passages > li:has(> .passage-number[href$='p-{here}']) .cited > li"
+            ).filter(has=page.locator(f"a[href$='findings/{own}.html']"))
             cited.locator("a.step", has_text=ahead).first.click()
             page.wait_for_url(f"**#p-{passage}")
             expect(page.locator("mark.lises-here").first).to_be_in_viewport()

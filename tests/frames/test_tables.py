@@ -130,6 +130,16 @@ def test_voices_the_interviewer_voices_nobody_and_a_joint_turn_each_of_its_speak
     ]
 
 
+def test_a_voice_has_the_role_and_attributes_of_who_speaks_and_null_of_a_stranger():
+    made = anchored(
+        talk("A", "A + K + Z: Slow."),
+        passage("A-aaaa", 1, "Slow.", "tap"),
+        people=[person("A", plot="small"), person("K", "keeper")],
+    )
+    rows = frames.voices(made).select("participant", "role", "plot").rows()
+    assert rows == [("A", "gardener", "small"), ("K", "keeper", None), ("Z", None, None)]
+
+
 def test_a_person_who_voices_a_code_in_two_interviews_counts_once():
     rows = frames.voices(anchor(FULL)).filter(pl.col("code") == "tap")
     assert rows["participant"].n_unique() == 2

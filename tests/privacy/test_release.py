@@ -335,7 +335,7 @@ def test_a_search_with_unjudged_hits_does_not_become_one_that_found_nothing():
         finding(searched=(search("drips"),)),
         people=[person("A", **OPEN)],
     )
-    assert [s.nothing_found for s in got.searches["f"]] == [False]
+    assert [(s.nothing_found, s.hits, s.unjudged) for s in got.searches["f"]] == [(False, 1, ())]
 
 
 def test_a_code_s_example_is_kept_where_the_passage_is():

@@ -1,0 +1,193 @@
+"""Cells of tables: which codings stand in one, what is counted there, and its passages.
+
+A key is ``code``, ``theme``, ``set``, ``coder``, ``interview``, or a column of the participants:
+``participant`` itself, ``role``, an attribute. A joint turn stands in the cell of each speaker; the
+interviewer's words alone in that of none. A code that is in no theme stands under no theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import polars as pl
+
+from lises.errors import UnknownNameError, did_you_mean
+from lises.frames import PASSAGES
+
+__all__ = ["coded", "grid", "passages_of", "tally"]
+
+OF_CODINGS = ("code", "theme", "set", "coder", "interview")
+IN_ORDER = ("interview", "turn", "start", "passage")
+
+Levels = Mapping[str, Iterable[str]]
+
+WORDS = pl.col("quote").str.count_matches(r"\S+")
+
+
+def coded(codings: pl.DataFrame, people: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """Give the codings with the columns of these keys: a row per coding and cell it stands in.
+
+    Raises
+    ------
+    UnknownNameError
+        If a key is neither of the codings nor a column of ``people``.
+    """
+    of_people = _of_people(people, keys)
+    own = [key for key in keys if key in OF_CODINGS and key != "theme"]
+    kept = dict.fromkeys(("passage", "code", *own, *_placed(codings)))
+    rows = codings.select(*kept, *(["themes"] if "theme" in keys else []))
+    if "theme" in keys:
+        rows = rows.explode("themes", empty_as_null=False).rename({"themes": "theme"})
+    if not of_people:
+        return rows
+    wanted = people.select(*dict.fromkeys(("participant", *of_people, *_read_for(people))))
+    return (
+        rows.explode("participants", empty_as_null=False)
+        .rename({"participants": "participant"})
+        .join(wanted, on=["participant", *_read_for(people)], maintain_order="left")
+        .unique(["passage", "code", *keys], maintain_order=True)
+    )
+
+
+def tally(
+    codings: pl.DataFrame, people: pl.DataFrame, keys: Sequence[str], levels: Levels | None = None
+) -> pl.DataFrame:
+    """Count what stands in every cell of these keys, empty cells too.
+
+    Parameters
+    ----------
+    codings : pl.DataFrame
+        ``CODINGS`` of one coding set.
+    people : pl.DataFrame
+        A row per participant among whom is counted, or per participant and ``code`` they were read
+        for; then ``code`` must be a key.
+    keys : sequence of str
+    levels : mapping of str to iterable of str, optional
+        Values that are to have a cell though nothing was coded there, by key.
+
+    Returns
+    -------
+    pl.DataFrame
+        The keys, ``codings``, ``passages``, ``turns``, ``words``, ``participants``, ``of``,
+        ``share`` (see ``frequency``); in no order.
+
+    Raises
+    ------
+    UnknownNameError
+        If a key is not known.
+    ValueError
+        If ``people`` are given by code and ``code`` is not a key.
+    """
+    if "code" in people.columns and "code" not in keys:
+        raise ValueError("people who are given by code can only be counted by code")
+    keys = list(keys)
+    rows = coded(codings, people, keys)
+    passages = rows.unique(["passage", *keys])
+    among = [k for k in keys if k in _of_people(people, keys) or k in _read_for(people)]
+    parts = (
+        rows.group_by(keys).agg(codings=pl.len()),
+        passages.group_by(keys).agg(passages=pl.len(), words=WORDS.sum()),
+        _turns(passages, keys),
+        _voiced(codings, people, keys),
+    )
+    table = grid(rows, people, keys, levels)
+    for part in parts:
+        table = table.join(part, on=keys, how="left", nulls_equal=True)
+    return _shared(table, people, among).select(*keys, *COUNTS)
+
+
+COUNTS = ("codings", "passages", "turns", "words", "participants", "of", "share")
+
+
+def _shared(table: pl.DataFrame, people: pl.DataFrame, among: list[str]) -> pl.DataFrame:
+    """Add of how many, and the share; those who are not known of count in no group."""
+    number = pl.col("participant").n_unique()
+    if among:
+        read = people.group_by(among).agg(of=number)
+        table = table.join(read, on=among, how="left", nulls_equal=True)
+    else:
+        table = table.with_columns(of=pl.lit(people["participant"].n_unique()))
+    counts = pl.col(COUNTS[:-1]).fill_null(0).cast(pl.Int64)
+    share = pl.when(pl.col("of") > 0).then(pl.col("participants") / pl.col("of"))
+    return table.with_columns(counts).with_columns(share=share)
+
+
+def _turns(passages: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    each = passages.select(
+        *dict.fromkeys((*keys, "interview")), at=pl.int_ranges("turn", pl.col("turn_end") + 1)
+    )
+    return each.explode("at").unique().group_by(keys).agg(turns=pl.len())
+
+
+def _voiced(codings: pl.DataFrame, people: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    voices = coded(codings, people, list(dict.fromkeys((*keys, "participant"))))
+    return voices.group_by(keys).agg(participants=pl.col("participant").n_unique())
+
+
+def grid(
+    rows: pl.DataFrame, people: pl.DataFrame, keys: Sequence[str], levels: Levels | None = None
+) -> pl.DataFrame:
+    """Give every combination of the keys' values: those coded, all of the people, and ``levels``."""
+    of_people = _of_people(people, keys)
+    asked = levels or {}
+    table = pl.DataFrame({"": [0]})
+    for key in keys:
+        named = pl.Series(key, list(asked.get(key, ())), dtype=rows.schema[key])
+        known = people[key] if key in of_people else rows[key]
+        table = table.join(pl.concat([known, named]).unique().to_frame(), how="cross")
+    return table.drop("")
+
+
+def passages_of(
+    codings: pl.DataFrame, people: pl.DataFrame, /, **cell: str | None
+) -> pl.DataFrame:
+    """Give the passages behind a cell of a table.
+
+    Parameters
+    ----------
+    codings, people : pl.DataFrame
+        Those from which the table was made.
+    **cell : str or None
+        The keys of the cell and their values, as they stand in its row; None for the group whose
+        attribute is not known. No key: every passage.
+
+    Returns
+    -------
+    pl.DataFrame
+        A row per passage: those columns of ``PASSAGES`` that the codings have, save the codes; in
+        the order of the talk. Empty where the cell is.
+
+    Raises
+    ------
+    UnknownNameError
+        If a key is not known.
+    """
+    found = coded(codings, people, list(cell)).filter(
+        pl.col(key).eq_missing(pl.lit(value, dtype=pl.String)) for key, value in cell.items()
+    )
+    columns = [name for name in PASSAGES if name in codings.columns]
+    return (
+        codings.select(columns)
+        .join(found, on="passage", how="semi")
+        .unique("passage")
+        .sort(IN_ORDER)
+    )
+
+
+def _placed(codings: pl.DataFrame) -> list[str]:
+    names = ("interview", "turn", "turn_end", "start", "participants", "quote")
+    return [name for name in names if name in codings.columns]
+
+
+def _read_for(people: pl.DataFrame) -> list[str]:
+    return ["code"] if "code" in people.columns else []
+
+
+def _of_people(people: pl.DataFrame, keys: Sequence[str]) -> list[str]:
+    """Give the keys that are of the participants; refuse what nothing can be counted by."""
+    theirs = [name for name in people.columns if name not in OF_CODINGS]
+    for key in keys:
+        if key not in OF_CODINGS and key not in theirs:
+            near = did_you_mean(key, [*OF_CODINGS, *theirs])
+            raise UnknownNameError(f'nothing to count by called "{key}"; {near}'.rstrip("; "))
+    return [key for key in keys if key in theirs]
