@@ -127,7 +127,7 @@ def _voiced(codings: pl.DataFrame, people: pl.DataFrame, keys: list[str]) -> pl.
 def grid(
     rows: pl.DataFrame, people: pl.DataFrame, keys: Sequence[str], levels: Levels | None = None
 ) -> pl.DataFrame:
-    """Give every combination of the keys' values: those coded, all of the people, and ``levels``."""
+    """Give every combination of the keys' values: coded, the people's, those in ``levels``."""
     of_people = _of_people(people, keys)
     asked = levels or {}
     table = pl.DataFrame({"": [0]})
@@ -138,9 +138,7 @@ def grid(
     return table.drop("")
 
 
-def passages_of(
-    codings: pl.DataFrame, people: pl.DataFrame, /, **cell: str | None
-) -> pl.DataFrame:
+def passages_of(codings: pl.DataFrame, people: pl.DataFrame, /, **cell: str | None) -> pl.DataFrame:
     """Give the passages behind a cell of a table.
 
     Parameters
@@ -162,9 +160,8 @@ def passages_of(
     UnknownNameError
         If a key is not known.
     """
-    found = coded(codings, people, list(cell)).filter(
-        pl.col(key).eq_missing(pl.lit(value, dtype=pl.String)) for key, value in cell.items()
-    )
+    there = [pl.col(key).eq_missing(pl.lit(value, pl.String)) for key, value in cell.items()]
+    found = coded(codings, people, list(cell)).filter(pl.lit(True), *there)
     columns = [name for name in PASSAGES if name in codings.columns]
     return (
         codings.select(columns)

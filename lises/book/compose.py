@@ -24,7 +24,7 @@ from .directives import FRAGMENTS
 from .evidence_file import evidence_text
 from .interface import write_catalogue
 from .objects import OBJECTS_FILE, objects_of, objects_text
-from .pages import Page, around, study_pages
+from .pages import TITLE_LANGUAGE, Page, around, study_pages
 
 __all__ = ["compose"]
 
@@ -127,7 +127,9 @@ class _Written:
 
 
 def _write_page(written: _Written, page: Page) -> None:
-    lines = [] if page.listed else ["---", "orphan: true", "---", ""]
+    matter = [] if page.listed else ["orphan: true"]
+    matter += [f"{TITLE_LANGUAGE}: {page.language}"] if page.language else []
+    lines = ["---", *matter, "---", ""] if matter else []
     lines += [f"# {_as_text(page.title)}", ""]
     for number, part in enumerate(page.parts, start=1):
         if isinstance(part, Markup):

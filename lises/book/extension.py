@@ -16,6 +16,7 @@ from lises.render import STATIC
 from .domain import LisesDomain
 from .held import held, hold
 from .nodes import Citation, Fragment, leave_nothing, visit_citation, visit_fragment
+from .pages import TITLE_LANGUAGE
 from .tidy import tidy
 from .uses import CONSTRUCTED, changed_pages, note_uses
 
@@ -114,7 +115,10 @@ def _page(
     context["pagetitle"] = str(escape(context.get("pagetitle") or ""))
     body = f"{context.get('body') or ''}"
     body += "".join(_previews(doctree, body))
-    if CONSTRUCTED in app.env.metadata.get(pagename, {}):
+    metadata = app.env.metadata.get(pagename, {})
+    if TITLE_LANGUAGE in metadata:
+        body = body.replace("<h1>", f'<h1 lang="{escape(metadata[TITLE_LANGUAGE])}">', 1)
+    if CONSTRUCTED in metadata:
         objects = held(app).objects
         mark = escape(objects["copied_mark"])
         body = f'{objects["banner"]}<div class="lises-page" data-mark="{mark}">{body}</div>'

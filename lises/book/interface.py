@@ -48,12 +48,12 @@ CATALOGUES: Mapping[str, Mapping[str, str]] = {
     "da": {
         "Announcement": "Meddelelse",
         "Back to top": "Til toppen",
-        "Breadcrumb": "Brødkrumme",
+        "Breadcrumb": "Du er her",
         "By": "Af",
         "Click to collapse": "Klik for at folde sammen",
         "Click to expand": "Klik for at folde ud",
         "Collapse Sidebar": "Skjul sidepanelet",
-        "Color mode": "Farvetilstand",
+        "Color mode": "Farvetema",
         "Contents": "Indhold",
         "Copyright": "Ophavsret",
         "Copyright %(copyright)s": "Ophavsret %(copyright)s",
@@ -68,11 +68,11 @@ CATALOGUES: Mapping[str, Mapping[str, str]] = {
         "Please activate JavaScript to enable the search functionality.": (
             "Slå JavaScript til for at kunne søge."
         ),
-        "Print to PDF": "Udskriv til PDF",
+        "Print to PDF": "Gem som PDF",
         "Search": "Søg",
-        "Section Navigation": "Afsnit",
+        "Section Navigation": "Afsnittets indhold",
         "Show Source": "Vis kilde",
-        "Site navigation": "Sidens indhold",
+        "Site navigation": "Bogens indhold",
         "Skip to main content": "Gå til indholdet",
         "System Settings": "Som systemet",
         "Version warning": "Advarsel om version",
@@ -81,6 +81,7 @@ CATALOGUES: Mapping[str, Mapping[str, str]] = {
         "next page": "næste side",
         "previous": "forrige",
         "previous page": "forrige side",
+        "© Copyright %(copyright)s.": "© %(copyright)s.",
     }
 }
 

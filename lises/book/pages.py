@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from lises.model import Finding
+from lises.model import Finding, LocalText
 from lises.privacy import Release
 from lises.render import (
     Links,
@@ -32,7 +32,9 @@ from lises.render import (
     transcript_body,
 )
 
-__all__ = ["Around", "Page", "around", "shaped_after", "study_pages"]
+__all__ = ["TITLE_LANGUAGE", "Around", "Page", "around", "shaped_after", "study_pages"]
+
+TITLE_LANGUAGE = "title_language"  # in the front matter of a composed page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class Page:
 
     ``docname`` is its path without ending; ``parts`` what stands under the title in order: HTML
     (``Markup``) or MyST (``str``). ``listed`` pages stand in the contents under ``short``.
+    ``language`` is that of the title where it is not the book's.
     """
 
     docname: str
@@ -48,6 +51,7 @@ class Page:
     parts: tuple[Markup | str, ...]
     listed: bool = False
     short: str = ""
+    language: str = ""
 
 
 Body = Callable[[Release, Words, Links], Markup]
@@ -118,7 +122,10 @@ def _overview(release: Release, book: Around) -> Page:
     docname = f"{design.id}/index"
     title = design.title.in_language(book.words.language)
     body = study_body(release, book.words, book.links(docname))
-    return Page(docname=docname, title=title, parts=(body,), listed=True, short=title)
+    other = _other_language(release, design.title, book)
+    return Page(
+        docname=docname, title=title, parts=(body,), listed=True, short=title, language=other
+    )
 
 
 def _finding(release: Release, finding: Finding, book: Around) -> Page:
@@ -129,12 +136,26 @@ def _finding(release: Release, finding: Finding, book: Around) -> Page:
         title=finding.statement.in_language(words.language),
         parts=(
             finding_head(release, finding, words, links),
-            finding.prose.in_language(words.language),
+            _prose(release, finding, book),
             finding_evidence(release, finding, words, links),
         ),
         listed=True,
         short=words("finding-short", name=finding.id),
+        language=_other_language(release, finding.statement, book),
     )
+
+
+def _prose(release: Release, finding: Finding, book: Around) -> str:
+    """Give the author's prose, marked with its language where that is not the book's."""
+    prose = finding.prose.in_language(book.words.language)
+    other = _other_language(release, finding.prose, book)
+    return f'<div lang="{other}">\n\n{prose}\n\n</div>' if prose.strip() and other else prose
+
+
+def _other_language(release: Release, text: LocalText, book: Around) -> str:
+    """Give the language in which a text is shown, nothing where it is the book's."""
+    shown = text.language_of(book.words.language) or release.folder.design.language
+    return "" if shown == book.words.language else str(escape(shown))
 
 
 def _simple(release: Release, book: Around, name: str, key: str, body: Body) -> Page:

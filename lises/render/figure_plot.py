@@ -16,7 +16,8 @@ from markupsafe import Markup
 from lises.evidence import Stated
 
 from .figure_cells import Told, anchor_of, interval_of, label_of, parted_label
-from .markup import Content, element, link
+from .mark import small_mark
+from .markup import Content, element, joined, link
 
 __all__ = ["Plot", "plots"]
 
@@ -82,15 +83,21 @@ class Plot:
 
     def html(self) -> Markup:
         """Give the figure: drawing, what the shapes are, what it says."""
-        words = self.told.view.words
         return element(
             "figure",
             self._drawing(),
             self._legend(),
-            element("figcaption", " ".join(self._said()), class_="lises-soft"),
+            self._caption(),
             class_="lises-plot",
-            lang=words.language,
         )
+
+    def _caption(self) -> Markup | None:
+        view = self.told.view
+        mark = small_mark(view.words, view.folder)
+        said: list[Content] = [*self._said(), *([mark] if mark else [])]
+        if not said:
+            return None
+        return element("figcaption", joined(said, " "), class_="lises-soft")
 
     def _said(self) -> list[str]:
         words = self.told.view.words
@@ -107,8 +114,7 @@ class Plot:
         return said
 
     def _drawing(self) -> Markup:
-        words = self.told.view.words
-        title = words("figure-plot-title", quantity=self.name, n=len(self.groups))
+        title = self.told.view.caption("figure-plot-title", quantity=self.name, n=len(self.groups))
         ids = f"plot-{self.number}-title", f"plot-{self.number}-desc"
         drawn: list[Content] = []
         y = 0

@@ -12,9 +12,9 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "figures-count": ("{n} tal", "{n} tal"),
     "figures-doubts-count": ("{n} tvivlsspørgsmål", "{n} tvivlsspørgsmål"),
     "figures-doubts": "Det, der ikke passer sammen",
-    "figures-doubts-what": "Almene regler har gennemgået tallene. Et tvivlsspørgsmål betyder, at "
-    "tallene er forskellige, som de er gengivet: spørg kilden. Det siger ikke, hvilket tal der er "
-    "det rigtige.",
+    "figures-doubts-what": "Generelle regler har gennemgået tallene. Et tvivlsspørgsmål betyder, "
+    "at tallene er forskellige, som de er gengivet: Spørg kilden. Det siger ikke, hvilket tal der "
+    "er det rigtige.",
     "figures-doubts-none": "Reglerne rejser ingen tvivl.",
     "figures-more-rows": ("{n} række mere", "{n} rækker mere"),
     "figures-plots": "Side om side",
@@ -22,17 +22,17 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "figures-caption": "Tallene efter emne, i den rækkefølge, de er gengivet i",
     "figures-interval": "En streg gennem et mærke er Wilsons 95 %-interval. Det er kun tegnet, "
     "hvor det er oplyst, hvor mange der svarede, og tallet er uden forbehold. Det ville "
-    "gælde, hvis de, der svarede, var trukket tilfældigt; om de er det, vides ikke her.",
+    "gælde, hvis de, der svarede, var udtrukket tilfældigt; om de er det, vides ikke her.",
     "figures-no-interval": "Der er ikke tegnet noget interval: Det er ikke oplyst, hvor mange der "
     "svarede, eller tallene har forbehold.",
     # The table
-    "figure-column-what": "Hvad",
+    "figure-column-what": "Størrelse",
     "figure-column-value": "Værdi",
-    "figure-column-share-of": "Af",
+    "figure-column-share-of": "Andel af",
     "figure-column-threshold": "Grænse",
     "figure-column-n": "n",
-    "figure-column-where": "Hvor",
-    "figure-column-reporter": "Hvem siger det",
+    "figure-column-where": "Sted i kilden",
+    "figure-column-reporter": "Oplyst af",
     "figure-column-doubts": "Tvivl",
     "figure-n-missing": "ikke oplyst",
     "figure-line": "L{line}",
@@ -55,8 +55,8 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "figure-plot-group": "{group}: {values}.",
     "figure-plot-value": "{value} ({medium})",
     "figure-plot-same": "Hvor en gruppe er nævnt mere end én gang, er tallet det samme.",
-    "figure-plot-differs": "Nævnt mere end én gang, og ikke med ét tal: {groups}.",
-    "figure-plot-overlap": "Den samme kan høre til flere grupper: Tallene kan ikke lægges sammen.",
+    "figure-plot-differs": "Nævnt mere end én gang, og ikke med det samme tal: {groups}.",
+    "figure-plot-overlap": "Grupperne kan overlappe: Tallene kan ikke lægges sammen.",
     "figure-series": "{medium}: {what}",
     # Doubts
     "figure-says-parts": "{values} = {total}; helheden er {whole}.",
@@ -66,7 +66,7 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "problem-figure-two-values": "Samme størrelse, to værdier",
     "problem-figure-two-values-means": "Den samme størrelse for den samme gruppe er angivet med to "
     "tal.",
-    "problem-figure-unit-changes": "Ét tal, sagt om to ting",
+    "problem-figure-unit-changes": "Samme tal om to forskellige ting",
     "problem-figure-unit-changes-means": "Det samme tal er sagt om én ting det ene sted og om en "
     "anden det andet sted.",
     "problem-figure-threshold-changes": "Grænsen er ikke den samme",
@@ -79,12 +79,12 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "problem-figure-part-exceeds-whole-means": "En del kan ikke være mere end det, den er en del "
     "af.",
     "problem-figure-neighbour": "Måske nabolinjen",
-    "problem-figure-neighbour-means": "En værdi, der er en anden, hvor den ellers er nævnt, er "
-    "netop værdien af en anden størrelse for samme gruppe: en mulig forveksling.",
+    "problem-figure-neighbour-means": "En værdi afviger fra den, der ellers er nævnt, og er netop "
+    "værdien af en anden størrelse for samme gruppe: måske en forveksling.",
     "problem-figure-hedge-dropped": "Et forbehold er faldet ud",
-    "problem-figure-hedge-dropped-means": "Det ene sted er tallet næsten, omkring, mere end eller "
-    "skønnet af nogen; det andet sted står det uden.",
-    "problem-figure-n-changes": "Samme værdi, to antal svar",
+    "problem-figure-hedge-dropped-means": "Det ene sted står tallet med »næsten«, »omkring« eller "
+    "»mere end« eller som skønnet; det andet sted uden.",
+    "problem-figure-n-changes": "Samme værdi, to forskellige antal svar",
     "problem-figure-n-changes-means": "Hvor mange der svarede, er angivet forskelligt to steder.",
     "problem-figure-headline-stronger": "Overskriften siger mere end teksten",
     "problem-figure-headline-stronger-means": "Tallet over teksten er højere end noget, teksten "
@@ -93,7 +93,8 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "problem-figure-impossible-share-means": "Intet helt antal af dem, der svarede, giver denne "
     "procent, hvordan man end runder af.",
     "problem-figure-counterpart": "Antal og procent passer ikke",
-    "problem-figure-counterpart-means": "Antallet og procenten for det samme giver ikke hinanden.",
+    "problem-figure-counterpart-means": "Antallet og procenten for det samme svarer ikke til "
+    "hinanden.",
     "problem-figure-derivation-unreadable": "Et regnestykke, der ikke kan læses",
     "problem-figure-derivation-unreadable-means": "Det er noteret, hvordan et tal følger af andre, "
     "men sådan, at det ikke kan regnes ud.",

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 __all__ = ["never_last"]
 
-# Before names, titles, numbers, and words that lead on to what they explain.
+# Not words that are also whole ones (min., art., no.). Before names, titles, numbers, and words that lead on to what they explain.
 DANISH = """
-adj. adv. afd. afs. alm. art. bd. bl.a. borgm. ca. cand. chr. d. dir. dr. dronn. ds. dvs. d.v.s.
-egl. eks. ekskl. evt. fa. f.eks. feks. fhv. fig. forf. fr. frk. fru fung. fx gdr. gl. hhv. hr. hrs.
-if. ifbm. ifm. iflg. ift. iht. ing. ink. inkl. insp. istf. jf. jfr. kap. kgl. kl. kld. kons. kpt. lb.
-lic. mag. maks. max. m.a.o. mht. min. ndr. nedenst. nr. nuv. ovenst. o/m oberst. obs. pag. pga. p.gr.a.
-pkt. pos. pr. prof. præs. ps. red. ref. resp. s. sdr. sek. sekr. skt. sct. spec. st. stk. stud. statsmin.
-sml. sr. tdl. tidl. tlf. vedr. vha. vs. vsa. ø. øv.
+adj. adv. afd. alm. bd. bl.a. borgm. ca. cand. chr. d. d.v.s. dir. dr. dronn. ds. dvs. egl.
+ekskl. evt. f.eks. fa. feks. fhv. forf. fr. frk. fung. fx gdr. gl. hhv. hr. hrs. ifbm. iflg.
+ifm. ift. iht. ing. inkl. insp. istf. jf. jfr. kap. kgl. kl. kld. kons. kpt. lb. lic. m.a.o.
+maks. mht. ndr. nedenst. nr. nuv. oberst. ovenst. p.gr.a. pag. pga. pkt. pos. pr. prof. præs.
+ps. ref. resp. s. sct. sdr. sekr. skt. sml. spec. st. statsmin. stud. tdl. tidl. tlf. vedr. vha.
+vs. vsa. ø.
 """
 ENGLISH = """
-adm. approx. assoc. bros. ca. capt. cf. ch. chap. cllr. cmdr. col. dept. dr. ed. eds. e.g. esp. est.
-fig. figs. gen. gov. hon. i.e. incl. lt. maj. messrs. mr. mrs. ms. mt. mx. no. nos. p. pp. prof. ref.
-rep. rev. sec. sen. sgt. sr. st. ste. viz. vol. vs.
+adm. approx. assoc. bros. ca. capt. cf. ch. chap. cllr. cmdr. col. dept. dr. e.g. eds. esp. est.
+gov. i.e. incl. lt. messrs. mr. mrs. ms. mx. nos. p. pp. prof. ref. rev. sen. sgt. st. ste. viz.
+vol. vs.
 """
 
 
@@ -27,7 +27,7 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(word.rstrip(".") for word in listed.split())
 
 
-_NEVER_LAST = {"da": _words(DANISH), "en": _words(ENGLISH) - {"no"}}
+_NEVER_LAST = {"da": _words(DANISH), "en": _words(ENGLISH)}
 
 
 def never_last(word: str, language: str) -> bool:

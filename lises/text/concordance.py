@@ -12,6 +12,8 @@ import polars as pl
 from lises.errors import QueryError
 from lises.model import Transcript, Turn
 
+from .near import near, sides
+from .pipelines import RULES
 from .tokens import lemma, tokens
 
 __all__ = ["HITS", "MATCHING", "Matching", "concordance"]
@@ -30,6 +32,7 @@ HITS = {
     "before": pl.String,
     "hit": pl.String,
     "after": pl.String,
+    "tier": pl.String,
 }
 LONGEST_PATTERN = 1_000
 
@@ -49,7 +52,9 @@ def concordance(
     transcripts : iterable of Transcript
     query : str
         One or more words joined by ``|``; for ``regex`` a pattern in RE2 syntax, which takes time
-        linear in the text whatever it holds.
+        linear in the text whatever it holds. For ``word`` and ``lemma`` also two sides,
+        ``a|b NEAR/5 c``: at most five words apart in a turn, in either order; the hit reaches
+        from the one to the other.
     matching : {"plain", "word", "lemma", "regex"}
         Anywhere, as whole words, by dictionary form (of single words), or by pattern; case never
         counts.
@@ -62,7 +67,8 @@ def concordance(
     -------
     pl.DataFrame
         ``HITS``: a row per hit; ``start`` and ``end`` are code points in the turn, ``occurrence``
-        counts equal hits within it from 1. In the order of the talk.
+        counts equal hits within it from 1; ``tier`` is what gave the lemmas, null where none were
+        asked for. In the order of the talk.
 
     Raises
     ------
@@ -74,7 +80,9 @@ def concordance(
     for transcript in transcripts:
         for turn in transcript.turns:
             rows.extend(_hits(transcript.interview, turn, find(turn.text), window))
-    return pl.DataFrame(rows, schema=HITS, orient="row")
+    columns = {name: kind for name, kind in HITS.items() if name != "tier"}
+    tier = pl.lit(RULES if matching == "lemma" else None, dtype=pl.String)
+    return pl.DataFrame(rows, schema=columns, orient="row").with_columns(tier=tier)
 
 
 def _hits(interview: str, turn: Turn, spans: Spans, window: int) -> Iterator[tuple[object, ...]]:
@@ -94,6 +102,11 @@ def _finder(query: str, matching: Matching, language: str) -> Callable[[str], Sp
     query = unicodedata.normalize("NFC", query)  # as the turns are
     if matching == "regex":
         return _by_pattern(query)
+    apart = sides(query) if matching != "plain" else None
+    if apart:
+        one, other, within = apart
+        ends = (_finder(one, matching, language), _finder(other, matching, language))
+        return near(*ends, within, language)
     words = [word.strip() for word in query.split("|")]
     if not all(words):
         raise QueryError(f'"{query}" has an empty word; give words joined by |')

@@ -68,7 +68,7 @@ def sentences(text: str, language: str, *, tier: str = RULES) -> list[Sentence]:
     """
     if tier == RULES:
         found = list(tokens(text, language))
-        begins = _begins(text, found, language)
+        begins = list(_begins(text, found, language))
     else:
         read = analysed(text, language, tier)
         found = [a.token for a in read]
@@ -115,9 +115,7 @@ def _stops(token: Token) -> bool:
     return not token.mark and bool(STOP.search(token.text[-1]))
 
 
-def _ends(
-    text: str, found: Sequence[Token], place: tuple[int, int, int], language: str
-) -> bool:
+def _ends(text: str, found: Sequence[Token], place: tuple[int, int, int], language: str) -> bool:
     """Say whether the token in the middle of ``place`` ends what its first begins."""
     begun, n, after = place
     last, following = found[n], found[after]
@@ -133,22 +131,20 @@ def _ends(
         return True
     # The point may be part of the word or a token of its own, touching it.
     word = last.text.rstrip(".")
+    if word and first.isdigit() and not word.isdigit():
+        return False  # "kr. 50", "str. 36": after a short form a number goes on
     if not word and n > begun and found[n - 1].end == last.start and last.text == ".":
         n -= 1
         word = found[n].text
-    return _may_end(word, first, language, opens=n == begun)
+    return _may_end(word, language, opens=n == begun)
 
 
-def _may_end(word: str, following: str, language: str, *, opens: bool) -> bool:
+def _may_end(word: str, language: str, *, opens: bool) -> bool:
     """Say whether a sentence may end with this word and a point."""
     if ORDINAL.fullmatch(word):
-        return not opens  # "1. Vi skal …" numbers an item; ". Det var den 1. Så …" ends
-    if INITIALS.fullmatch(word) and word[0].isupper():
-        return False
-    if never_last(word, language):
-        return False
-    # "kr. 50", "nr. 3": after a word that is short for another a number goes on.
-    return not (following.isdigit() and "." in word)
+        return not opens  # "1. Vi skal …" numbers an item; "Det var den 1. Så …" ends
+    initial = INITIALS.fullmatch(word) and word[0].isupper()
+    return not initial and not never_last(word, language)
 
 
 def _first_letter(found: Sequence[Token], n: int) -> str:

@@ -8,7 +8,8 @@ import json
 import re
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from lises.book.scan import scan, text_of
 from lises.files import read_study
 from lises.model import StudyFolder
 
-from .books import TINY, Book, books, order
+from .books import PROJECT, TINY, Book, books, order
 from .hostile import SECRET, write_hostile
 
 WORDS = re.compile(r"\w+")
@@ -36,9 +37,27 @@ def _spoken(folder: StudyFolder) -> Iterator[str]:
             yield turn.text
 
 
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a value of the model."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for part in value.values() for text in _texts(part))
+    elif isinstance(value, Iterable):
+        yield from (text for part in value for text in _texts(part))
+    elif is_dataclass(value):
+        yield from (text for one in fields(value) for text in _texts(getattr(value, one.name)))
+
+
 def _uncleared(book: Book) -> Iterator[tuple[str, ...]]:
-    """Every run of words in the archives' turns that is in no turn of the releases."""
-    shown = {run for r in book.releases for text in _spoken(r.folder) for run in _ngrams(text)}
+    """Every run of words in the archives' turns that is nowhere in the releases or author's pages.
+
+    A common run may stand in a withheld turn and in a statement that somebody wrote.
+    """
+    shown = {run for r in book.releases for text in _texts(r.folder) for run in _ngrams(text)}
+    if book.name.startswith("project"):
+        pages = [path.read_text("utf-8") for path in PROJECT.rglob("*.md")]
+        shown |= {run for text in pages for run in _ngrams(text)}
     for place in book.studies:
         folder, _ = read_study(place)
         assert folder is not None

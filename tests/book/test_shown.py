@@ -169,7 +169,7 @@ def _said(page: Page) -> Iterator[tuple[str, Tag]]:
             continue
         if text.strip():
             yield " ".join(text.split()), parent
-    for element in page.soup.find_all(True):
+    for element in page.soup.body.find_all(True):
         for name in (*SPOKEN, *OURS):
             if element.get(name):
                 yield " ".join(str(element[name]).split()), element
@@ -178,7 +178,7 @@ def _said(page: Page) -> Iterator[tuple[str, Tag]]:
 def _pattern(template: str) -> str | None:
     """A template of the interface as a pattern of the whole text; None where it is mostly values."""
     fixed = re.split(r"\{\w+\}", template)
-    if len("".join(re.findall(r"[^\W\d_]", "".join(fixed)))) < 4:
+    if len("".join(re.findall(r"[^\W\d_]", "".join(fixed)))) < 6:
         return None
     return ".+?".join(re.escape(" ".join(part.split()) if part.strip() else part) for part in fixed)
 
@@ -269,6 +269,25 @@ def test_every_page_and_all_speech_is_marked_with_its_language(book: Book) -> No
             assert _language_of(figure.find("blockquote")) == spoken[interview], page.name
             for translation in figure.find_all(class_="lises-translation"):
                 assert _language_of(translation) == book.language
+
+
+@books()
+def test_a_title_and_prose_in_another_language_than_the_page_say_so(book: Book) -> None:
+    for release, page in book.study_pages():
+        design = release.folder.design
+        name = page.name.rpartition("/")[2]
+        finding = next((f for f in release.folder.findings if f.id == name), None)
+        if page.kind == "findings" and finding is not None:
+            title, prose = finding.statement, finding.prose
+        elif page.kind == "index":
+            title, prose = design.title, None
+        else:
+            continue
+        heading = page.article.find("h1")
+        assert _language_of(heading) == (title.language_of(book.language) or design.language)
+        link = page.article.select_one("section a.lises-cite:not(.lises *)")
+        if prose and link is not None:
+            assert _language_of(link) == (prose.language_of(book.language) or design.language)
 
 
 def _speech(folder, interview: str) -> str:

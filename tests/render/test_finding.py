@@ -115,7 +115,7 @@ def test_a_study_that_counts_nothing_shows_no_numbers():
 def test_the_numbers_tell_read_interviewed_cited_and_the_largest_share():
     text = head(fuller_study()).one("p", "lises-numbers").text
     assert "About: recipient" in text
-    assert "12 of 13 read, 13 interviewed" in text
+    assert "12 voice it; 13 of 13 interviewed were read" in text
     assert "14 passages in all, 13 of them shown here" in text
     assert "5 cited" in text
     assert "of those cited" in text
@@ -283,5 +283,5 @@ def test_a_finding_that_cannot_be_counted_still_has_its_page():
 def test_danish_pages_are_danish():
     text = head(fuller_study(), DA).text + evidence(fuller_study(), DA).text
     assert "»alle«: udsagn og kodninger stemmer ikke overens" in text
-    assert "12 af de 13, der er læst; 13 er interviewet" in text
+    assert "12 giver udtryk for det; 13 af 13 interviewede er læst" in text
     assert not any(word in text for word in (" the ", "passages", "withheld", "supports"))

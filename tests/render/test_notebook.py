@@ -55,8 +55,8 @@ def test_a_study_tells_what_it_is_what_it_holds_and_what_is_wrong():
     ]
     text = body(study_html(STUDY.folder, problems, DANISH)).text
     assert "Et lille forsøg (demo-small)" in text
-    assert "4 interview · 2 udskrifter her · 8 passager · 6 koder · 3 kodesæt · 1 fund" in text
-    assert "modtager: 3 opført, 3 interviewet" in text
+    assert "4 interviews · 2 udskrifter her · 8 passager · 6 koder · 3 kodesæt · 1 fund" in text
+    assert "modtager: 3 registreret, 3 interviewet" in text
     assert "1 fejl, 1 tvivlsspørgsmål" in text
     assert "a.csv:3: x-y <b>" in text
     assert text.index("b.csv") < text.index("a.csv")

@@ -259,7 +259,7 @@ def test_the_head_tells_who_how_long_and_what_is_withheld_and_why():
     meta = root.one(class_="lises-meta").text
     assert meta == "modtager · telefon · 41 minutter · 10 replikker · 4 passager · 2 kodere"
     told = root.one(class_="lises-shown").text
-    assert "6 af 10 replikker er udeladt helt." in told
+    assert "6 af 10 replikker er helt udeladt." in told
     assert "1 kodet passage er udeladt." in told
     assert "Anførte grunde: en tredjeperson (1)." in told
 
@@ -316,7 +316,7 @@ def test_an_interview_that_is_not_here_has_a_page_that_says_so():
     release = release_of(small_study())
     withheld = page(release, "DEMO-R03")
     assert withheld.one("h2").text == "Udskriften af dette interview findes ikke her"
-    assert "må stå i den offentlige udgave" in withheld.text
+    assert "må vises i den offentlige udgave" in withheld.text
     assert page(release, "DEMO-H01").one("h2").text == "Der er ingen udskrift af dette interview"
     assert not withheld.all("mark")
 

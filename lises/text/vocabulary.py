@@ -1,0 +1,144 @@
+"""Which words are counted, and as what: the one answer for every table of words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple, get_args
+
+from lises.errors import QueryError
+from lises.model import Transcript, Turn
+
+from .pipelines import RULES, analysed
+from .tokens import MOST_STRETCHES, lemma, tokens
+
+__all__ = ["FORMS", "LEMMAS", "Form", "Said", "Vocabulary", "heard", "shown_counts"]
+
+Form = Literal["word", "lemma"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+
+class Said(NamedTuple):
+    """A word that was said: the form it counts as, and whether tables show it."""
+
+    form: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """How words are told apart and which are left out of tables.
+
+    Parameters
+    ----------
+    language : str
+        Of the talk.
+    form : {"lemma", "word"}
+        Counted by dictionary form, or as said, in lower case.
+    tier : str
+        What gives the lemmas: ``rules`` or the trained pipeline that the study pins. Every table
+        of words repeats it.
+    without : frozenset of str
+        Words as said, in lower case, that tables do not show; ``stopwords`` gives a list. They
+        still count as words that were said.
+
+    Raises
+    ------
+    QueryError
+        For another form.
+    """
+
+    language: str = "da"
+    form: Form = "lemma"
+    tier: str = RULES
+    without: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Refuse a form that is none."""
+        if self.form not in FORMS:
+            raise QueryError(f'no form "{self.form}"; there are {", ".join(FORMS)}')
+
+    @property
+    def recorded_tier(self) -> str:
+        """The tier as tables record it: words as said do not depend on one."""
+        return self.tier if self.form == "lemma" else RULES
+
+    def said(self, text: str) -> list[Said]:
+        """Give the words of a text in order, without signs and events.
+
+        >>> [said.form for said in Vocabulary().said("Så ringede [NAVN1] … [griner] ikke?")]
+        ['så', 'ringe', '[NAVN1]', 'ikke']
+
+        Raises
+        ------
+        LisesError
+            If the tier is a pipeline that is not installed.
+        """
+        if self.recorded_tier != RULES:
+            read = analysed(text, self.language, self.tier)
+            return [
+                self._counted(a.token.text, a.token.text if a.token.mark else a.lemma)
+                for a in read
+                if a.token.spoken
+            ]
+        known = _known(self)
+        return [known[t.text] for t in tokens(text, self.language) if t.spoken]
+
+    def nodes(self, word: str) -> frozenset[str]:
+        """Give the forms that a single word may count as.
+
+        Its own and that of its lemma: *ringe* is the lemma of *ringede* and has itself *ring*.
+
+        Raises
+        ------
+        QueryError
+            If it is not one word.
+        """
+        found = self.said(word)
+        if len(found) != 1:
+            raise QueryError(f'"{word}" is not one word')
+        return frozenset([found[0].form, word.strip().lower()])
+
+    def _counted(self, word: str, lemma_: str) -> Said:
+        low = word.lower()
+        if word.startswith("["):
+            return Said(word, low not in self.without)
+        return Said(lemma_ if self.form == "lemma" else low, low not in self.without)
+
+
+LEMMAS = Vocabulary()
+
+
+class _Known(dict[str, Said]):
+    """The words met so far as this vocabulary counts them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __missing__(self, word: str) -> Said:
+        if len(self) >= MOST_STRETCHES:
+            self.clear()
+        by = self.vocabulary
+        read = lemma(word.lower(), by.language) if by.form == "lemma" else word
+        self[word] = by._counted(word, read)
+        return self[word]
+
+
+_known = lru_cache(maxsize=8)(_Known)
+
+
+def heard(
+    transcripts: Iterable[Transcript], vocabulary: Vocabulary
+) -> Iterator[tuple[Turn, list[Said]]]:
+    """Give each turn in which a participant speaks, with its words."""
+    for transcript in transcripts:
+        for turn in transcript.turns:
+            if turn.participants:
+                yield turn, vocabulary.said(turn.text)
+
+
+def shown_counts(words: Iterable[Said]) -> Counter[str]:
+    """Count the forms of the words that tables show."""
+    return Counter(word.form for word in words if word.shown)
