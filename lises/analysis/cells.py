@@ -90,7 +90,7 @@ def tally(
         _turns(passages, keys),
         _voiced(codings, people, keys),
     )
-    table = grid(rows, people, keys, levels)
+    table = grid(codings, people, keys, levels)
     for part in parts:
         table = table.join(part, on=keys, how="left", nulls_equal=True)
     return _shared(table, people, among).select(*keys, *COUNTS)
@@ -125,17 +125,24 @@ def _voiced(codings: pl.DataFrame, people: pl.DataFrame, keys: list[str]) -> pl.
 
 
 def grid(
-    rows: pl.DataFrame, people: pl.DataFrame, keys: Sequence[str], levels: Levels | None = None
+    codings: pl.DataFrame, people: pl.DataFrame, keys: Sequence[str], levels: Levels | None = None
 ) -> pl.DataFrame:
     """Give every combination of the keys' values: coded, the people's, those in ``levels``."""
     of_people = _of_people(people, keys)
     asked = levels or {}
     table = pl.DataFrame({"": [0]})
     for key in keys:
-        named = pl.Series(key, list(asked.get(key, ())), dtype=rows.schema[key])
-        known = people[key] if key in of_people else rows[key]
+        # Of the codings themselves: a code that none of the people voice has cells too.
+        known = people[key] if key in of_people else _values(codings, key)
+        named = pl.Series(key, list(asked.get(key, ())), dtype=known.dtype)
         table = table.join(pl.concat([known, named]).unique().to_frame(), how="cross")
     return table.drop("")
+
+
+def _values(codings: pl.DataFrame, key: str) -> pl.Series:
+    if key == "theme":
+        return codings["themes"].explode(empty_as_null=False).rename(key)
+    return codings[key]
 
 
 def passages_of(codings: pl.DataFrame, people: pl.DataFrame, /, **cell: str | None) -> pl.DataFrame:

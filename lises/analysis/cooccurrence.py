@@ -66,16 +66,18 @@ def cooccurrence(
     both = number.rename({"code": "code_a", "len": "a"}).join_where(
         number.rename({"code": "code_b", "len": "b"}), pl.col("code_a") < pl.col("code_b")
     )
-    meant = _expected(codings, codes, turns, within)
     m = (pl.col("a_with_b") + pl.col("b_with_a")) / 2
-    return (
+    table = (
         both.join(found, on=["code_a", "code_b"], how="left")
-        .join(meant, on=["code_a", "code_b"], how="left")
         .with_columns(pl.col(COUNTS).fill_null(0).cast(pl.Int64))
         .with_columns(jaccard=m / (pl.col("a") + pl.col("b") - m))
         .with_columns(pl.lit(codes).gather(pl.col(c)).alias(c) for c in ("code_a", "code_b"))
+    )
+    most = ["jaccard", "pairs", "code_a", "code_b"]
+    return (
+        _with_expected(table, codings, turns, within)
         .select("code_a", "code_b", *COUNTS, *RATES)
-        .sort("jaccard", "pairs", "code_a", "code_b", descending=[True, True, False, False])
+        .sort(most, descending=[True, True, False, False])
     )
 
 
@@ -161,32 +163,34 @@ def _met(rows: pl.DataFrame, within: int | None) -> pl.DataFrame:
     )
 
 
-def _expected(
-    codings: pl.DataFrame, codes: pl.Series, turns: pl.DataFrame | None, within: int | None
+def _with_expected(
+    table: pl.DataFrame, codings: pl.DataFrame, turns: pl.DataFrame | None, within: int | None
 ) -> pl.DataFrame:
     """Sum over the interviews: codings of a × codings of b × the chance that two such meet."""
     if turns is None:
-        none = {"code_a": pl.UInt32, "code_b": pl.UInt32, "expected": pl.Float64}
-        return pl.DataFrame(schema=none)
+        return table.with_columns(expected=pl.lit(None, pl.Float64))
     by_turn = pl.col("turn_end") - pl.col("turn") + 1
     # A quote over turns has one line for each; the breaks are no characters of the text.
     by_character = pl.col("quote").str.len_chars().cast(pl.Int64) - by_turn + 1
     long = pl.len() if within is not None else pl.col("text").str.len_chars().sum()
     lengths = turns.group_by("interview").agg(long=long.cast(pl.Int64))
     each = (
-        codings.select(
-            "interview", _number(codes), mean=by_character if within is None else by_turn
-        )
+        codings.select("interview", "code", mean=by_character if within is None else by_turn)
         .group_by("interview", "code")
         .agg(pl.len().cast(pl.Float64).alias("n"), pl.col("mean").mean())
         .join(lengths, on="interview", how="left")
     )
-    return (
+    summed = (
         each.join(each.drop("long"), on="interview", suffix="_b")
         .filter(pl.col("code") < pl.col("code_b"))
         .with_columns(pairs=pl.col("n") * pl.col("n_b") * _chance(within or 0))
         .group_by(pl.col("code").alias("code_a"), "code_b")
-        .agg(expected=pl.when(pl.col("pairs").is_not_null().all()).then(pl.col("pairs").sum()))
+        .agg(expected=pl.col("pairs").sum(), unknown=pl.col("pairs").is_null().any())
+    )
+    # Two codes that share no interview are expected nowhere; that is known.
+    known = pl.col("unknown").fill_null(False).not_()
+    return table.join(summed, on=["code_a", "code_b"], how="left").with_columns(
+        expected=pl.when(known).then(pl.col("expected").fill_null(0))
     )
 
 

@@ -61,7 +61,7 @@ def framework(
     )
     none = pl.lit([], dtype=pl.List(pl.String))
     return (
-        grid(rows, people, by, levels)
+        grid(codings, people, by, levels)
         .join(cells, on=[first, second], how="left", nulls_equal=True)
         .with_columns(pl.col("passages", "codes").fill_null(none))
         .sort(first, second, nulls_last=True)

@@ -227,7 +227,7 @@ class _Reader:
             without.append(Without(codes=self.group(), within=self.within(within)))
         by = self.joined(",", self.who) if self.took("by") else []
         if self.tokens[0].kind != "end":
-            after = ", or" if by else "&, |, within, not, by, or"
+            after = "a comma, | or" if by else "&, |, within, not, by or"
             self.fail(f"{after} nothing more")
         return PassageQuery(
             text=self.text,
@@ -259,9 +259,9 @@ class _Reader:
             return EVERYWHERE
         if not re.fullmatch("[0-9]{1,6}", token.text):
             self.fail("a number of turns or interview", token)
-        unit = self.name("turns")
+        unit = self.name('the word "turns"')
         if unit.text not in ("turn", "turns"):
-            self.fail("turns", unit)
+            self.fail('the word "turns"', unit)
         return int(token.text)
 
     def who(self) -> Who:

@@ -244,7 +244,8 @@ def _accumulated(codings: pl.DataFrame, order: Sequence[str], orders: int) -> pl
 
 
 def _shuffled(number: int, orders: int) -> Iterator[list[int]]:
-    random = Random(0)  # the same orders in every run, so that the table can be made again
+    # The same orders in every run, so that the table can be made again.
+    random = Random(0)  # noqa: S311 - nothing is secret here
     for _ in range(orders):
         yield random.sample(range(1, number + 1), number)
 

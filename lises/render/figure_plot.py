@@ -207,7 +207,7 @@ class Plot:
             bar,
             text,
             aria_label=name,
-            class_=["mark", f"series-{kind}"],
+            class_=["told", f"series-{kind}"],
         )
 
     def _legend(self) -> Markup | None:
@@ -218,7 +218,7 @@ class Plot:
             kind = number % SHAPES
             sign = element(
                 "svg",
-                element("g", _shape(kind, 8, 8), class_=["mark", f"series-{kind}"]),
+                element("g", _shape(kind, 8, 8), class_=["told", f"series-{kind}"]),
                 viewBox="0 0 16 16",
                 width=16,
                 height=16,

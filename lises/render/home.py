@@ -26,7 +26,7 @@ def home_body(releases: Iterable[Release], words: Words, links: Links) -> Markup
 def _card(view: View) -> Markup:
     design, folder = view.design, view.folder
     kind = small_mark(view.words, folder) or element(
-        "span", view.words("home-record" if _record(view) else "home-study"), class_="lises-kind"
+        "span", view.words(_kind(view)), class_="lises-kind"
     )
     findings = [_finding(view, finding.id) for finding in folder.findings]
     parts: list[Content] = [
@@ -42,8 +42,12 @@ def _card(view: View) -> Markup:
     return element("article", parts, class_="lises-home-card")
 
 
-def _record(view: View) -> bool:
-    return bool(view.folder.claims) and not view.folder.transcripts
+def _kind(view: View) -> str:
+    """Say what a study that is not invented is: figures, a record without transcripts, a study."""
+    if view.design.kind == "figures":
+        return "figures"
+    record = bool(view.folder.claims) and not view.folder.transcripts
+    return "home-record" if record else "home-study"
 
 
 def _finding(view: View, name: str) -> Markup:
@@ -61,5 +65,6 @@ def _numbers(view: View) -> list[Content]:
         "home-passages": len(folder.passages),
         "home-findings": len(folder.findings),
         "home-claims": len(folder.claims),
+        "figures-count": len(folder.figures),
     }
     return [words(key, n=n) for key, n in counted.items() if n]

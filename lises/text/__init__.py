@@ -16,6 +16,7 @@ from .measures import (
 from .sentences import Sentence, sentences
 from .speech import SPEECH, SPEECH_BY_ROLE, speech, speech_by_role
 from .stopwords import stopwords
+from .table import TOKENS, token_table
 from .tokens import Token, lemma, tokens
 from .vocabulary import FORMS, Form, Vocabulary
 
@@ -27,6 +28,7 @@ __all__ = [
     "MATCHING",
     "SPEECH",
     "SPEECH_BY_ROLE",
+    "TOKENS",
     "Form",
     "Matching",
     "Sentence",
@@ -48,5 +50,6 @@ __all__ = [
     "speech_by_role",
     "stopwords",
     "t_score",
+    "token_table",
     "tokens",
 ]

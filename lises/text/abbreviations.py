@@ -7,7 +7,7 @@ from __future__ import annotations
 
 __all__ = ["never_last"]
 
-# Not words that are also whole ones (min., art., no.). Before names, titles, numbers, and words that lead on to what they explain.
+# Before names, titles, numbers, and what they lead on to; none that is a whole word too (min, no).
 DANISH = """
 adj. adv. afd. alm. bd. bl.a. borgm. ca. cand. chr. d. d.v.s. dir. dr. dronn. ds. dvs. egl.
 ekskl. evt. f.eks. fa. feks. fhv. forf. fr. frk. fung. fx gdr. gl. hhv. hr. hrs. ifbm. iflg.

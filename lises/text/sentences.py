@@ -12,6 +12,7 @@ from .tokens import Token, tokens
 
 __all__ = ["Sentence", "sentences"]
 
+STOPS = frozenset(".!?…")
 STOP = re.compile(r"[.!?…]+")
 CLOSING = frozenset("\"'”“’‘»«›‹)]}")
 OPENING = frozenset("\"'”“„’‘‚»«›‹([{-–—•*")
@@ -85,14 +86,13 @@ def sentences(text: str, language: str, *, tier: str = RULES) -> list[Sentence]:
 
 def _begins(text: str, found: Sequence[Token], language: str) -> Iterator[int]:
     """Give the places of the tokens that begin a sentence, but the first."""
-    begun = 0
-    n = 0
+    begun = n = 0
     while n < len(found) - 1:
-        after = _after(text, found, n)
+        after = _after(text, found, n) if _stops(found[n]) else n + 1
         if after < len(found) and _ends(text, found, (begun, n, after), language):
             begun = after
             yield after
-        n = max(after - 1, n + 1) if _stops(found[n]) else n + 1
+        n = after
 
 
 def _after(text: str, found: Sequence[Token], n: int) -> int:
@@ -112,7 +112,7 @@ def _after(text: str, found: Sequence[Token], n: int) -> int:
 
 
 def _stops(token: Token) -> bool:
-    return not token.mark and bool(STOP.search(token.text[-1]))
+    return token.text[-1] in STOPS
 
 
 def _ends(text: str, found: Sequence[Token], place: tuple[int, int, int], language: str) -> bool:
@@ -120,9 +120,9 @@ def _ends(text: str, found: Sequence[Token], place: tuple[int, int, int], langua
     begun, n, after = place
     last, following = found[n], found[after]
     gap = text[found[after - 1].end : following.start]
-    if PARAGRAPH.search(gap):
+    if "\n" in gap and PARAGRAPH.search(gap):
         return True
-    if not _stops(last) or not gap:
+    if not gap or not _stops(last):
         return False
     first = _first_letter(found, after)
     if not first or first.islower():

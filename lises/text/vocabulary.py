@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
 from lises.errors import QueryError
 from lises.model import Transcript, Turn
 
 from .pipelines import RULES, analysed
-from .tokens import MOST_STRETCHES, lemma, tokens
+from .tokens import MOST_STRETCHES, lemma, stretches, tokens
 
 __all__ = ["FORMS", "LEMMAS", "Form", "Said", "Vocabulary", "heard", "shown_counts"]
 
@@ -79,12 +80,11 @@ class Vocabulary:
         if self.recorded_tier != RULES:
             read = analysed(text, self.language, self.tier)
             return [
-                self._counted(a.token.text, a.token.text if a.token.mark else a.lemma)
+                self.counted(a.token.text, a.token.text if a.token.mark else a.lemma)
                 for a in read
                 if a.token.spoken
             ]
-        known = _known(self)
-        return [known[t.text] for t in tokens(text, self.language) if t.spoken]
+        return list(chain.from_iterable(map(_known(self).__getitem__, stretches(text)[0])))
 
     def nodes(self, word: str) -> frozenset[str]:
         """Give the forms that a single word may count as.
@@ -101,7 +101,8 @@ class Vocabulary:
             raise QueryError(f'"{word}" is not one word')
         return frozenset([found[0].form, word.strip().lower()])
 
-    def _counted(self, word: str, lemma_: str) -> Said:
+    def counted(self, word: str, lemma_: str) -> Said:
+        """Give what a word with this lemma counts as; a placeholder as itself."""
         low = word.lower()
         if word.startswith("["):
             return Said(word, low not in self.without)
@@ -111,19 +112,20 @@ class Vocabulary:
 LEMMAS = Vocabulary()
 
 
-class _Known(dict[str, Said]):
-    """The words met so far as this vocabulary counts them."""
+class _Known(dict[str, tuple[Said, ...]]):
+    """The words of every stretch met so far, as this vocabulary counts them."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
 
-    def __missing__(self, word: str) -> Said:
+    def __missing__(self, stretch: str) -> tuple[Said, ...]:
         if len(self) >= MOST_STRETCHES:
             self.clear()
         by = self.vocabulary
-        read = lemma(word.lower(), by.language) if by.form == "lemma" else word
-        self[word] = by._counted(word, read)
-        return self[word]
+        words = [t.text for t in tokens(stretch, by.language) if t.spoken]
+        read = [lemma(w.lower(), by.language) if by.form == "lemma" else w for w in words]
+        self[stretch] = tuple(by.counted(w, r) for w, r in zip(words, read, strict=True))
+        return self[stretch]
 
 
 _known = lru_cache(maxsize=8)(_Known)

@@ -90,12 +90,17 @@ class Book:
                 if page.name.partition("/")[0] == release.folder.design.id:
                     yield release, page
 
-    def of_each_kind(self) -> list[Page]:
-        """One page of each kind in each study: the one with the most on it."""
+    def of_each_kind(self, *, short: bool = False) -> list[Page]:
+        """One page of each kind in each study: the one with the most on it.
+
+        ``short``: of the whole book one of each kind, the one with the least on it; for what takes
+        its time.
+        """
         chosen: dict[tuple[str, str], Page] = {}
-        for page in sorted(self.pages.values(), key=lambda p: len(p.html)):
-            study = page.name.partition("/")[0] if "/" in page.name else ""
-            chosen[study, page.kind if study else page.name] = page
+        pages = sorted(self.pages.values(), key=lambda p: len(p.html), reverse=short)
+        for page in pages:
+            study = page.name.partition("/")[0] if "/" in page.name and not short else ""
+            chosen[study, page.kind if study or short else page.name] = page
         return list(chosen.values())
 
     def target(self, page: str, href: str) -> tuple[Path, str]:

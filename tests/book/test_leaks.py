@@ -24,6 +24,9 @@ from .hostile import SECRET, write_hostile
 
 WORDS = re.compile(r"\w+")
 NGRAM = 5
+TAG = re.compile(r"<[^>]*>")
+INLINE = "a|b|i|em|strong|mark|span|q|code|sup|sub|cite|time"
+BLOCK = re.compile(rf"</?(?!(?:{INLINE})\b)\w[^>]*>")
 
 
 def _ngrams(text: str) -> Iterator[tuple[str, ...]]:
@@ -68,9 +71,9 @@ def _uncleared(book: Book) -> Iterator[tuple[str, ...]]:
 def _runs_of(path: Path) -> set[tuple[str, ...]]:
     text = text_of(path)
     if path.suffix in (".html", ".svg"):
-        plain = html.unescape(re.sub(r"<[^>]*>", " ", text))
-        whole = html.unescape(text)  # attributes and scripts too
-        return {*_ngrams(plain), *_ngrams(whole)}
+        blocks = BLOCK.split(text)  # what one says and the other answers is no run of words
+        runs = {run for block in blocks for run in _ngrams(html.unescape(TAG.sub("", block)))}
+        return runs.union(_ngrams(html.unescape(text)))  # attributes and scripts too
     unescaped = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
     return {*_ngrams(text), *_ngrams(re.sub(r"\\[ntr\"]", " ", unescaped))}
 

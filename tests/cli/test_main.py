@@ -76,6 +76,8 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("interview.txt", "interview-01.docx", "interview.docx"):
         text = "I: Where did you go home?\n\nX: To the house.\n\nI: Home?\n\nX: Home.\n"
         (place / name).write_text(text)
+    (place / "texts").mkdir()  # where a reader keeps the texts of published sources
+    (place / "texts/article.txt").write_text(text)
     return place
 
 
@@ -109,4 +111,4 @@ def _sample_of_one(study: Path) -> None:
 
 def test_there_are_examples_of_every_command() -> None:
     seen = {command.split()[1] for _, command in EXAMPLES}
-    assert seen == {"new", "import", "check", "trace", "find", "book"}
+    assert seen == {"new", "import", "check", "trace", "find", "book", "sources"}

@@ -39,7 +39,8 @@ __all__ = [
 ]
 
 RATINGS: Columns = {"interview": pl.String, "unit": pl.Int64, "coder": pl.String}
-"""A row per rating made, and its ``value``: text, a number or an Enum. Units count within theirs."""
+"""A row per rating made, with its ``value``: text, a number or an Enum. A unit is one of its
+interview."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +260,7 @@ def _offered(rated: _Rated, values: Sequence[object]) -> int | None:
 
 
 def _rated(ratings: pl.DataFrame) -> _Rated:
-    """Number units, coders and values; a unit without a rating is none."""
+    """Give numbers to units, coders and values; a unit without a rating is none."""
     missing = [name for name in (*RATINGS, "value") if name not in ratings.columns]
     if missing:
         raise ValueError(f"the ratings have no column {', '.join(missing)}")

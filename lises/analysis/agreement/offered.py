@@ -14,7 +14,15 @@ from lises.frames.schemas import Columns
 from lises.model import Reading, StudyDesign
 from lises.model.study import Method
 
-__all__ = ["READ", "DoubleCoding", "NotOfferedError", "double_coding", "first_rounds", "read_codes"]
+__all__ = [
+    "READ",
+    "DoubleCoding",
+    "NotOfferedError",
+    "double_coding",
+    "first_rounds",
+    "later_rounds",
+    "read_codes",
+]
 
 READ: Columns = {"set": pl.String, "interview": pl.String, "code": pl.String}
 """That a set has read an interview for a code: a row for each code."""
@@ -44,7 +52,7 @@ class DoubleCoding:
     sets : tuple of str
         The coding sets that are compared, two or more, in the order in which they are shown.
     codings : pl.DataFrame
-        ``CODINGS``; rows of other sets are not looked at.
+        ``CODINGS``; rows of other sets matter only where one is named as the consensus.
     turns : pl.DataFrame
         ``interview``, ``turn`` and ``text``: the turns that could be coded. Leave out those that
         could not, the interviewer's for instance: units that nobody would code make for agreement.
@@ -112,12 +120,21 @@ def first_rounds(design: StudyDesign) -> tuple[str, ...]:
 
     A set that was made from others is a consensus and is not among them.
     """
-    first: dict[str, tuple[int, str]] = {}
-    for one in design.coding_sets:
-        if one.coder and not one.origin:
-            got = (one.round or 0, one.id)
-            first[one.coder] = min(first.get(one.coder, got), got)
-    return tuple(name for _, name in first.values())
+    return tuple(rounds[0] for rounds in _rounds(design).values())
+
+
+def later_rounds(design: StudyDesign) -> tuple[str, ...]:
+    """Give each coder's last coding set, of coders with more than one: what discussion left."""
+    return tuple(rounds[-1] for rounds in _rounds(design).values() if len(rounds) > 1)
+
+
+def _rounds(design: StudyDesign) -> dict[str, list[str]]:
+    """Give each coder's own sets in the order of their rounds."""
+    own = [one for one in design.coding_sets if one.coder and not one.origin]
+    rounds: dict[str, list[str]] = {one.coder: [] for one in own}
+    for one in sorted(own, key=lambda s: s.round or 0):
+        rounds[one.coder].append(one.id)
+    return rounds
 
 
 def double_coding(study: AnchoredStudy, sets: Sequence[str] = ()) -> DoubleCoding:
@@ -140,10 +157,11 @@ def double_coding(study: AnchoredStudy, sets: Sequence[str] = ()) -> DoubleCodin
     """
     design, book = study.folder.design, study.folder.codebook
     chosen = tuple(sets) or first_rounds(design)
-    rows = codings(study).filter(pl.col("set").is_in(chosen))
+    rows = codings(study)
     all_turns = turns(study.folder)
-    coded = rows.select("interview", pl.int_ranges("turn", pl.col("turn_end") + 1).alias("turn"))
-    touched = coded.explode("turn").unique()
+    each = pl.int_ranges("turn", pl.col("turn_end") + 1, dtype=pl.Int64).alias("turn")
+    compared = rows.filter(pl.col("set").is_in(chosen))
+    touched = compared.select("interview", each).explode("turn").unique()
     alone = pl.col("interviewer") & (pl.col("participants").list.len() == 0)
     spoken = all_turns.filter(~alone)
     asked = all_turns.filter(alone).join(touched, on=["interview", "turn"], how="semi")

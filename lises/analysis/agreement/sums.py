@@ -141,7 +141,7 @@ def _crossed(ratings: Ints, values: int) -> Floats:
     if ratings.shape[1] != 2:
         return np.zeros((len(ratings), values, values))
     seen = ratings[:, :, None] == np.arange(values)
-    return (seen[:, 0, :, None] & seen[:, 1, None, :]).astype(float)
+    return np.asarray(seen[:, 0, :, None] & seen[:, 1, None, :], float)
 
 
 def value_of(observed: npt.ArrayLike, expected: npt.ArrayLike) -> Floats:
@@ -149,12 +149,13 @@ def value_of(observed: npt.ArrayLike, expected: npt.ArrayLike) -> Floats:
     observed, expected = np.asarray(observed, float), np.asarray(expected, float)
     left = 1 - expected
     defined = np.abs(left) > NO_CHANCE_LEFT
-    return np.where(defined, (observed - expected) / np.where(defined, left, 1.0), np.nan)
+    value = (observed - expected) / np.where(defined, left, 1.0)
+    return np.asarray(np.where(defined, value, np.nan), float)
 
 
 def _divided(above: Floats, below: Floats) -> Floats:
     """Divide; NaN where there is nothing to divide by."""
-    return np.where(below > 0, above / np.where(below > 0, below, 1.0), np.nan)
+    return np.asarray(np.where(below > 0, above / np.where(below > 0, below, 1.0), np.nan))
 
 
 def _percent(sums: RatingSums) -> Parts:

@@ -66,8 +66,8 @@ PATTERNS: Columns = {
 PLACE = ("interview", "turn")
 
 
-def pieces(material: DoubleCoding) -> pl.DataFrame:
-    """Cut codings at the borders of turns (``PIECES``).
+def pieces(material: DoubleCoding, sets: Sequence[str] = ()) -> pl.DataFrame:
+    """Cut codings at the borders of turns (``PIECES``), by default those of the compared sets.
 
     A passage over several turns is the tail of its first, the whole of those between, and the head
     of its last. Pieces in turns that could not be coded, and pieces without length, fall away.
@@ -76,7 +76,7 @@ def pieces(material: DoubleCoding) -> pl.DataFrame:
     first = pl.col("turn") == pl.col("first")
     last = pl.col("turn") == pl.col("turn_end")
     return (
-        material.codings.filter(pl.col("set").is_in(material.sets))
+        material.codings.filter(pl.col("set").is_in(sets or material.sets))
         .with_columns(
             first="turn", turn=pl.int_ranges("turn", pl.col("turn_end") + 1, dtype=pl.Int64)
         )
