@@ -33,20 +33,34 @@ def coded(codings: pl.DataFrame, people: pl.DataFrame, keys: Sequence[str]) -> p
         If a key is neither of the codings nor a column of ``people``.
     """
     of_people = _of_people(people, keys)
-    own = [key for key in keys if key in OF_CODINGS and key != "theme"]
-    kept = dict.fromkeys(("passage", "code", *own, *_placed(codings)))
-    rows = codings.select(*kept, *(["themes"] if "theme" in keys else []))
+    # What stands beside the codings is of who speaks alone; a joint turn is of each.
+    beside = [c for c in codings.columns if c in people.columns and c not in OF_CODINGS]
+    rows = codings.drop(beside)
     if "theme" in keys:
         rows = rows.explode("themes", empty_as_null=False).rename({"themes": "theme"})
     if not of_people:
         return rows
-    wanted = people.select(*dict.fromkeys(("participant", *of_people, *_read_for(people))))
-    return (
+    rows = _spoken(rows, people, of_people)
+    if "participant" in keys:
+        return rows.with_columns(pl.col("participant").cast(pl.String))
+    return rows.unique(["passage", "code", *keys], maintain_order=True)
+
+
+def _spoken(rows: pl.DataFrame, people: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """Give a row for each of the people who speaks, as an Enum, with these columns of theirs."""
+    ids = pl.Enum(people["participant"].unique().sort())
+    spoken = (
         rows.explode("participants", empty_as_null=False)
         .rename({"participants": "participant"})
-        .join(wanted, on=["participant", *_read_for(people)], maintain_order="left")
-        .unique(["passage", "code", *keys], maintain_order=True)
+        .with_columns(pl.col("participant").cast(ids, strict=False))
+        .drop_nulls("participant")
     )
+    on = ["participant", *_read_for(people)]
+    theirs = people.select(*dict.fromkeys((*on, *columns)))
+    theirs = theirs.with_columns(pl.col("participant").cast(ids))
+    if theirs.columns != ["participant"]:
+        spoken = spoken.join(theirs, on=on, maintain_order="left")
+    return spoken
 
 
 def tally(
@@ -81,18 +95,28 @@ def tally(
     if "code" in people.columns and "code" not in keys:
         raise ValueError("people who are given by code can only be counted by code")
     keys = list(keys)
-    rows = coded(codings, people, keys)
-    passages = rows.unique(["passage", *keys])
-    among = [k for k in keys if k in _of_people(people, keys) or k in _read_for(people)]
+    of_people = _of_people(people, keys)
+    slim = _slim(codings, keys)
+    own = [key for key in keys if key not in of_people]
+    voices = _short(_spoken(coded(slim, people, own), people, of_people), keys)
+    if "participant" in keys:
+        rows = voices
+    elif of_people:
+        rows = voices.unique(["passage", "code", *keys])
+    else:
+        rows = _short(coded(slim, people, keys), keys)
+    passages = rows if "code" in keys else rows.unique(["passage", *keys])
     parts = (
         rows.group_by(keys).agg(codings=pl.len()),
-        passages.group_by(keys).agg(passages=pl.len(), words=WORDS.sum()),
+        passages.group_by(keys).agg(passages=pl.len(), words=pl.col("words").sum()),
         _turns(passages, keys),
-        _voiced(codings, people, keys),
+        voices.group_by(keys).agg(participants=pl.col("participant").n_unique()),
     )
     table = grid(codings, people, keys, levels)
     for part in parts:
-        table = table.join(part, on=keys, how="left", nulls_equal=True)
+        named = part.with_columns(pl.col(keys).cast(pl.String))
+        table = table.join(named, on=keys, how="left", nulls_equal=True)
+    among = [k for k in keys if k in of_people or k in _read_for(people)]
     return _shared(table, people, among).select(*keys, *COUNTS)
 
 
@@ -112,16 +136,38 @@ def _shared(table: pl.DataFrame, people: pl.DataFrame, among: list[str]) -> pl.D
     return table.with_columns(counts).with_columns(share=share)
 
 
-def _turns(passages: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    each = passages.select(
-        *dict.fromkeys((*keys, "interview")), at=pl.int_ranges("turn", pl.col("turn_end") + 1)
+def _slim(codings: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Give the codings with numbers where nothing but sameness counts, and their words."""
+    passage = pl.col("passage").rank("dense")
+    if "code" in keys:  # then no two rows of a cell are of one passage
+        passage = pl.int_range(pl.len(), dtype=pl.UInt32)
+    home = pl.col("interview").rank("dense").cast(pl.Int64) * (pl.col("turn_end").max() + 1)
+    own = [key for key in keys if key in OF_CODINGS and key != "theme"]
+    return codings.select(
+        *dict.fromkeys(("code", *own)),
+        "participants",
+        *(["themes"] if "theme" in keys else []),
+        passage=passage,
+        words=WORDS,
+        at=home + pl.col("turn"),
+        more=pl.col("turn_end") - pl.col("turn"),
     )
-    return each.explode("at").unique().group_by(keys).agg(turns=pl.len())
 
 
-def _voiced(codings: pl.DataFrame, people: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    voices = coded(codings, people, list(dict.fromkeys((*keys, "participant"))))
-    return voices.group_by(keys).agg(participants=pl.col("participant").n_unique())
+def _short(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Give the rows with their keys as numbers that know their text."""
+    long = [key for key in keys if rows.schema[key] == pl.String]
+    kinds = {key: pl.Enum(rows[key].drop_nulls().unique()) for key in long}
+    return rows.with_columns(pl.col(key).cast(kind) for key, kind in kinds.items())
+
+
+def _turns(passages: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    at = pl.col("at")
+    later = passages.filter(pl.col("more") > 0).select(
+        *keys, at=pl.int_ranges(at + 1, at + pl.col("more") + 1)
+    )
+    each = pl.concat([passages.select(*keys, "at"), later.explode("at")])
+    return each.unique().group_by(keys).agg(turns=pl.len())
 
 
 def grid(
@@ -176,11 +222,6 @@ def passages_of(codings: pl.DataFrame, people: pl.DataFrame, /, **cell: str | No
         .unique("passage")
         .sort(IN_ORDER)
     )
-
-
-def _placed(codings: pl.DataFrame) -> list[str]:
-    names = ("interview", "turn", "turn_end", "start", "participants", "quote")
-    return [name for name in names if name in codings.columns]
 
 
 def _read_for(people: pl.DataFrame) -> list[str]:

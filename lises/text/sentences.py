@@ -149,7 +149,8 @@ def _may_end(word: str, language: str, *, opens: bool) -> bool:
 
 def _first_letter(found: Sequence[Token], n: int) -> str:
     """Give the letter or digit that what follows begins with, after what opens; or nothing."""
-    for token in found[n:]:
+    for at in range(n, len(found)):
+        token = found[at]
         letters = token.text.lstrip("[") if token.mark else token.text
         if (token.mark and not token.spoken) or set(letters) <= OPENING:
             continue

@@ -34,7 +34,7 @@ or but if because as until while of at by for with about against between into th
 before after above below to from up down in out on off over under again further then once than so
 when where why how whether though although am is are was were be been being have has had having do
 does did doing done can could shall should will would may might must ought get gets got getting
-gonna wanna gotta let 's 'm 're 've 'd 'll s ’s ’m ’re ’ve ’d ’ll ca wo sha ai also just very too
+gon na wanna ta let 's 'm 're 've 'd 'll s ’s ’m ’re ’ve ’d ’ll ca wo sha ai also just very too
 more most much many all both few quite really even now yes yeah yep yea uh uhm um umm er erm mm
 mmm mhm hmm hm ah oh okay ok well like actually basically anyway
 """

@@ -1,7 +1,7 @@
 """Studies in which every word can be told apart, and what of them may be shown, reckoned plainly.
 
-Most words are made once in a study, so that whatever leaks can be followed to where it was said;
-some are said often, as people do. Whatever a coder wrote beside a passage bears the passage's id.
+Most words are made once in a study and are long, so that whatever leaks, one word even, can be
+followed to where it was said; some are said often, as people do. Whatever a coder wrote beside a passage bears the passage's id.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ SECRET = "secret-level"
 
 
 def _words(fresh: count[int]) -> st.SearchStrategy[str]:
-    once = st.builds(lambda: f"ord{next(fresh):04d}æ")
-    return st.one_of(once, once, once, st.sampled_from(OFTEN))
+    once = st.builds(lambda: f"ord{next(fresh):04d}hedenå")
+    return st.one_of(once, once, st.sampled_from(OFTEN))
 
 
 @st.composite

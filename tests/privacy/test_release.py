@@ -189,6 +189,18 @@ def test_a_quote_that_stands_twice_is_found_again_when_the_first_is_cut():
     assert got.study.problems == ()
 
 
+def test_a_quote_that_still_stands_twice_keeps_its_count_after_a_cut_before_it():
+    got = _release(
+        talk("A", "A: son: ja, men ja, ja"),
+        passage("A-aaaa", 1, "ja", occurrence=3),
+        passage("A-bbbb", 1, "son", clearance="restricted"),
+        people=[person("A", **OPEN)],
+    )
+    assert [p.occurrence for p in got.folder.passages] == [3]
+    (span,) = got.study.spans["A-aaaa"]
+    assert _texts(got)[0][span.start - 6 : span.end] == "n ja, ja"
+
+
 # -- labels -----------------------------------------------------------------------------------
 
 

@@ -48,7 +48,7 @@ class Coefficient:
     """A coefficient with what it was computed from.
 
     ``value`` is unitless, 1 full agreement, 0 what chance gives, and may be negative; NaN where
-    every rating has one value, since then there is nothing that agreement could be told from.
+    chance alone gives full agreement: every rating has one value, and no other is known of.
     ``observed`` and ``expected`` are agreement (of alpha: 1 less the disagreement).
     ``units`` were rated by two coders or more, ``left_out`` by one; ``interviews`` hold the units.
     """

@@ -128,9 +128,7 @@ def count(material: DoubleCoding, levels: pl.DataFrame, units: UnitKind | pl.Dat
 
 def _at(column: pl.Series, names: list[str]) -> Ints:
     """Give each name its place in a sorted list of them."""
-    if not names:
-        return np.zeros(0, np.int64)
-    return np.asarray(np.searchsorted(names, column.to_list()), np.int64)
+    return np.asarray(column.cast(pl.Enum(names)).to_physical().to_numpy(), np.int64)
 
 
 def _patterns(

@@ -76,14 +76,10 @@ def split(column: str) -> list[pl.Expr]:
 
 
 def raised(marked: pl.DataFrame, levels: pl.DataFrame) -> pl.DataFrame:
-    """Give pieces with groups in the place of their codes, once for every group they are in."""
+    """Give pieces with groups in the place of their codes, once for every code of the group."""
     groups = levels.select("code", name=key())
-    columns = marked.columns
     return (
-        marked.join(groups, on="code", how="inner")
-        .with_columns(code="name")
-        .select(columns)
-        .unique(maintain_order=True)
+        marked.join(groups, on="code", how="inner").with_columns(code="name").select(marked.columns)
     )
 
 

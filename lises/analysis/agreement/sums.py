@@ -134,7 +134,7 @@ def rating_sums(ratings: Ints, weights: Floats, values: int) -> RatingSums:
 
 
 def _flat(square: Floats) -> Floats:
-    return square.reshape(len(square), -1)
+    return square.reshape(len(square), square.shape[1] * square.shape[2])
 
 
 def _crossed(ratings: Ints, values: int) -> Floats:
@@ -181,9 +181,11 @@ def _brennan_prediger(sums: RatingSums) -> Parts:
 
 
 def _gwet(sums: RatingSums) -> Parts:
+    observed = _divided(sums.agreed, sums.pairable)
+    if sums.values == 1:  # who has no choice agrees by chance
+        return observed, np.ones_like(observed)
     prevalence = _divided(sums.shares, sums.units[..., None])
-    chance = (prevalence * (1 - prevalence)).sum(axis=-1) / max(sums.values - 1, 1)
-    return _divided(sums.agreed, sums.pairable), chance
+    return observed, (prevalence * (1 - prevalence)).sum(axis=-1) / (sums.values - 1)
 
 
 def _krippendorff(sums: RatingSums) -> Parts:

@@ -66,8 +66,8 @@ def border_alpha(
     -------
     pl.DataFrame
         A row per value in order, then one whose value is null: one less the mean observed over the
-        mean expected disagreement. ``alpha`` is null where nothing is expected; it is 0 for a value
-        of which there is a single unit. Without units no row.
+        mean expected disagreement. ``alpha`` is null where nothing is expected. No row without
+        units.
 
     Raises
     ------

@@ -81,14 +81,13 @@ def pieces(material: DoubleCoding, sets: Sequence[str] = ()) -> pl.DataFrame:
             first="turn", turn=pl.int_ranges("turn", pl.col("turn_end") + 1, dtype=pl.Int64)
         )
         .explode("turn")
-        .join(lengths, on=PLACE, how="inner")
+        .join(lengths, on=PLACE, how="inner", maintain_order="left")
         .with_columns(
             start=pl.when(first).then("start").otherwise(0),
             end=pl.when(last).then("end").otherwise("length"),
         )
         .filter(pl.col("start") < pl.col("end"))
         .select(*PIECES)
-        .sort(*PIECES)
     )
 
 
@@ -157,29 +156,35 @@ def character_stretches(
     sets : sequence of str
         The coding sets, in the order of the pattern's signs.
     """
-    place = [*PLACE, "code"]
     readers = _readers(read, sets)
-    known = marked.join(readers, on=["interview", "code"], how="semi")
+    known = _ordered(marked.join(readers, on=["interview", "code"], how="semi"))
+    steps = [
+        (pl.col("step") * (pl.col("set") == one).cast(pl.Int64)).alias(_coded(i))
+        for i, one in enumerate(sets)
+    ]
     borders = pl.concat(
         [
-            known.select(*place, "set", at="start", step=pl.lit(1, pl.Int64)),
-            known.select(*place, "set", at="end", step=pl.lit(-1, pl.Int64)),
+            known.select(*PLACE, "code", "set", at="start", step=pl.lit(1, pl.Int64)),
+            known.select(*PLACE, "code", "set", at="end", step=pl.lit(-1, pl.Int64)),
         ]
     )
-    steps = (
-        pl.col("step").filter(pl.col("set") == one).sum().alias(_coded(i))
-        for i, one in enumerate(sets)
-    )
-    open_now = (pl.col(_coded(i)).cum_sum().over(place) > 0 for i in range(len(sets)))
+    # What opens in a turn closes in it: sums that run over all turns are 0 where the next begins.
+    coded = pl.col("^coded_.*$")
     stretches = (
-        borders.group_by(*place, "at")
-        .agg(steps)
-        .sort(*place, "at")
-        .with_columns(*open_now, start="at", end=pl.col("at").shift(-1).over(place))
-        .drop_nulls("end")
+        borders.select(*PLACE, "code", "at", *steps)
+        .sort(*PLACE, "code", "at")
+        .with_columns(coded.cum_sum() > 0, start="at", end=pl.col("at").shift(-1))
         .with_columns(units=pl.col("end") - pl.col("start"))
+        .filter(pl.any_horizontal(coded), pl.col("units") > 0)
+        .with_columns(pl.col("interview", "code").cast(pl.String))
     )
     return _rated(stretches, readers, sets)
+
+
+def _ordered(marked: pl.DataFrame) -> pl.DataFrame:
+    """Give names that sort as numbers do, in the order of the names."""
+    names = [pl.Enum(marked[name].unique().sort()) for name in ("interview", "code")]
+    return marked.with_columns(pl.col("interview").cast(names[0]), pl.col("code").cast(names[1]))
 
 
 def patterns(
@@ -223,7 +228,6 @@ def _rated(coded: pl.DataFrame, readers: pl.DataFrame, sets: Sequence[str]) -> p
         .with_columns(pattern=pl.concat_str(signs))
         .filter(pl.col("pattern").str.contains(CODED, literal=True))
         .select(*RATED)
-        .sort(*RATED)
     )
 
 

@@ -75,7 +75,11 @@ def crossed(table: Sequence[Sequence[int]]) -> pl.DataFrame:
     """Give ratings of two coders from how often each pair of values was given."""
     cells = [(i, j) for i, row in enumerate(table) for j, n in enumerate(row) for _ in range(n)]
     return _table(
-        [("I", unit, coder, pair[k]) for unit, pair in enumerate(cells) for k, coder in enumerate("AB")]
+        [
+            ("I", unit, coder, pair[k])
+            for unit, pair in enumerate(cells)
+            for k, coder in enumerate("AB")
+        ]
     )
 
 

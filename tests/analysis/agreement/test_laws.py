@@ -107,7 +107,12 @@ def test_no_coefficient_is_above_one(said):
 def test_a_null_or_nan_value_is_a_rating_not_made():
     ratings = rated({"A": [1.0, 2.0, 2.0], "B": [1.0, 2.0, 1.0]})
     extra = pl.DataFrame(
-        {"interview": "I", "unit": [5, 5, 6], "coder": ["A", "B", "A"], "value": [None, 1.0, float("nan")]}
+        {
+            "interview": "I",
+            "unit": [5, 5, 6],
+            "coder": ["A", "B", "A"],
+            "value": [None, 1.0, float("nan")],
+        }
     )
     more = pl.concat([ratings, extra])
     assert krippendorff_alpha(more).value == krippendorff_alpha(ratings).value

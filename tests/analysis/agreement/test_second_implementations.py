@@ -26,9 +26,9 @@ VALUES = [1, 2, 3, 4]
 
 
 @st.composite
-def matrices(draw, coders=st.integers(2, 4), *, missing=True):
+def matrices(draw, most=4, *, missing=True):
     value = st.sampled_from([*VALUES, None] if missing else VALUES)
-    rows = draw(coders)
+    rows = draw(st.integers(2, most))
     units = draw(st.integers(2, 12))
     return [draw(st.lists(value, min_size=units, max_size=units)) for _ in range(rows)]
 
@@ -79,7 +79,7 @@ def test_qdapy_gives_the_same_of_any_number_of_coders(qdapy, matrix):
     assert gwet_ac1(ratings).value == pytest.approx(qdapy.ac1(frame))
 
 
-@given(matrix=matrices(st.just(2), missing=False))
+@given(matrix=matrices(2, missing=False))
 def test_qdapy_gives_the_same_of_two_coders(qdapy, matrix):
     assume(_varied(matrix))
     frame, ratings = _frame(matrix), _rated(matrix)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -71,15 +72,17 @@ def test_the_borders_of_2004_give_the_published_alpha():
 def test_borders_that_all_agree_on_are_full_agreement(data):
     units = data.draw(_one_coders_units(30))
     rows = [(c, v, a, b) for c in "xyz" for a, b, v in units]
-    got = border_alpha(
-        pl.DataFrame(rows, schema=dict(UNITS), orient="row"), "xyz", begin=0, end=30
-    )
+    got = border_alpha(pl.DataFrame(rows, schema=dict(UNITS), orient="row"), "xyz", begin=0, end=30)
     assert all(a is None or a == pytest.approx(1) for a in got["alpha"])
 
 
-def test_a_single_unit_agrees_no_more_than_by_chance():
+def test_a_unit_that_only_one_coder_has_is_no_agreement():
     lone = pl.DataFrame([("x", "c", 3, 7)], schema=dict(UNITS), orient="row")
-    assert border_alpha(lone, "xy", begin=0, end=20)["alpha"].to_list() == [0, 0]
+    got = border_alpha(lone, "xy", begin=0, end=20)
+    # By hand: 2·4²/(2·20²), and 2·4²·((13 - 3) + (20 - 3))/(20·(40·39 - 4·3)).
+    assert got["observed"][0] == pytest.approx(0.04)
+    assert got["expected"][0] == pytest.approx(864 / 30960)
+    assert got["alpha"][0] < 0
 
 
 @pytest.mark.parametrize(
@@ -116,7 +119,7 @@ def test_the_family_gives_the_published_values():
 @st.composite
 def _one_coders_units(draw: st.DrawFn, length: int) -> list[tuple[int, int, str]]:
     borders = sorted(draw(st.sets(st.integers(0, length), min_size=2, max_size=8)))
-    spans = zip(borders, borders[1:], strict=False)
+    spans = pairwise(borders)
     named = [(a, b, draw(st.sampled_from(["", "a", "b", "c"]))) for a, b in spans]
     return [unit for unit in named if unit[2]]
 
@@ -142,7 +145,9 @@ def _laid_out(by_coder: Units, length: int) -> tuple[float, float, float]:
     return (
         _alpha(observed.sum() - np.trace(observed), whole.sum() - np.trace(whole)),
         _alpha(observed[0, 1:].sum(), whole[0, 1:].sum()),
-        _alpha(observed[1:, 1:].sum() - np.trace(observed[1:, 1:]), valued.sum() - np.trace(valued)),
+        _alpha(
+            observed[1:, 1:].sum() - np.trace(observed[1:, 1:]), valued.sum() - np.trace(valued)
+        ),
     )
 
 

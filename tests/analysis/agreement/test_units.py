@@ -78,8 +78,12 @@ def test_the_sweep_counts_every_pattern_of_characters_as_often_as_it_stands(got)
     found = patterns(swept, totals, got.read, got.sets)
     for code in CODES:
         columns = ["".join(map(str, column)) for column in _dense(got, code).T]
-        counted = dict(found.filter(pl.col("code") == code).group_by("pattern").agg(
-            pl.col("units").sum()).iter_rows())
+        counted = dict(
+            found.filter(pl.col("code") == code)
+            .group_by("pattern")
+            .agg(pl.col("units").sum())
+            .iter_rows()
+        )
         assert counted == {p: columns.count(p) for p in set(columns)}
 
 
@@ -105,11 +109,7 @@ def test_a_turn_is_coded_where_one_of_its_characters_is(got):
 @given(materials())
 def test_one_unit_per_character_is_the_same_as_characters(got):
     each = pl.DataFrame(
-        [
-            (i, t, at, at + 1)
-            for i, t, text in got.turns.iter_rows()
-            for at in range(len(text))
-        ],
+        [(i, t, at, at + 1) for i, t, text in got.turns.iter_rows() for at in range(len(text))],
         schema=dict(SPANS),
         orient="row",
     )
