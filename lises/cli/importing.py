@@ -91,7 +91,8 @@ def _proposal(
 ) -> tuple[str, dict[str, str]]:
     from lises.exchange import interview_id, proposed_mapping
 
-    name = interview or interview_id(imported.path)
+    known = {i.id for i in folder.interviews}
+    name = interview or interview_id(imported.path, known)
     row = folder.interview(name)
     mapping = proposed_mapping(imported, name, row.participants if row else ())
     return name, {**mapping, **given}
@@ -103,7 +104,9 @@ def _show(
     from lises.exchange import report, speaker_table
 
     typer.echo(report(imported))
-    typer.echo(f"speakers of {name}, as they would be written")
+    if not imported.turns:
+        return
+    typer.echo(f"speakers of {name}, as they would be written (--interview gives another id)")
     for row in speaker_table(imported, mapping):
         becomes = " + ".join(row.becomes) or _open(row.label, name)
         typer.echo(f"  {row.label}: {row.turns} turns, {row.words} words → {becomes}")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from lises.analysis import parse_query
-from lises.errors import LisesError, Problem, Severity
+from lises.errors import LisesError, Problem, Severity, did_you_mean
 from lises.model import At, Finding, StudyFolder
 
 from .assess import Assessment, assess_all
@@ -20,6 +20,20 @@ __all__ = ["check_evidence"]
 
 # "7 of 13", "7 af 13", "7 ud af 13": a number that ought to be a role.
 TYPED_COUNT = re.compile(r"\b\d+\s+(?:ud\s+)?(?:of|af|out of|von|sur|de|av)\s+\d+\b", re.IGNORECASE)
+PROSE_ROLE = re.compile(r"\{lises:([^}\s]*)\}`")
+PROSE_ROLES = frozenset(
+    (
+        "study",
+        "finding",
+        "passage",
+        "code",
+        "interview",
+        "participant",
+        "claim",
+        "count",
+        "withheld",
+    )
+)
 INCOMPATIBLE_BASES = ("outside", "partly", "method", "recommendation")
 
 FindingRule = Callable[[Counted, Finding, Assessment], Iterator[Problem]]
@@ -150,6 +164,16 @@ def _queries(counted: Counted, finding: Finding, _: Assessment) -> Iterator[Prob
             yield _problem(
                 (folder, finding.at), f"{name}-unreadable", (f"{name}: {why}", ""), finding.id
             )
+
+
+def _prose_roles(counted: Counted, finding: Finding, _: Assessment) -> Iterator[Problem]:
+    """Raise a role in the prose that does not exist; the book would only say that much later."""
+    folder = counted.study.folder
+    found = {r for _, text in finding.prose.by_language for r in PROSE_ROLE.findall(text)}
+    for role in sorted(found - PROSE_ROLES):
+        near = did_you_mean(role, PROSE_ROLES) or f"there are: {', '.join(sorted(PROSE_ROLES))}"
+        message = f"the prose has {{lises:{role}}}, which is no role"
+        yield _problem((folder, finding.at), "prose-role-unknown", (message, near), finding.id)
 
 
 def _prose_counts(counted: Counted, finding: Finding, assessed: Assessment) -> Iterator[Problem]:
@@ -313,6 +337,7 @@ def _searches(counted: Counted, finding: Finding, _: Assessment) -> Iterator[Pro
 
 FINDING_RULES: tuple[FindingRule, ...] = (
     _queries,
+    _prose_roles,
     _prose_counts,
     _nothing_cited,
     _cited,

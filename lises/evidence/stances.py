@@ -68,7 +68,13 @@ def stances(
             ParticipantStance(
                 participant=participant.id,
                 role=participant.role,
-                stance=_stance(bool(fors), bool(cons), read=read, asked=put),
+                stance=_stance(
+                    # To one "none" there is no yes and no: who voices the thing contradicts.
+                    bool(fors) and not (finding.quantifier == "none" and cons),
+                    bool(cons),
+                    read=read,
+                    asked=put,
+                ),
                 passages=tuple(v.passage for v in fors),
                 against=tuple(v.passage for v in cons),
                 mention=_mention([*fors, *cons], asked),

@@ -6,8 +6,9 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from lises.errors import LisesError
@@ -19,8 +20,13 @@ from .imported import Imported
 from .report import report
 from .speakers import propose_speakers
 
-__all__ = ["Addition", "add_interview", "interview_id", "proposed_mapping"]
+__all__ = ["Addition", "add_interview", "as_id", "interview_id", "proposed_mapping"]
 
+NUMBERED = re.compile(r"([A-Za-z]*)[ _-]?(\d{1,4})")
+SHORT = 3  # letters that are hardly a name: R, Int
+TELLING = frozenset(
+    ("interview", "transcript", "talk", "udskrift", "samtale", "deltager", "person")
+)
 REPORTS = ".imports"  # beside the transcripts, read by no command; as confidential as they are
 
 
@@ -34,13 +40,28 @@ class Addition:
     replace: bool = False
 
 
-def interview_id(path: Path) -> str:
-    """Make an id of a file's name: letters, digits and hyphens of it.
+def interview_id(path: Path, taken: Container[str] = ()) -> str:
+    """Propose the id of an interview from its file's name, unless that could be a person's.
 
-    >>> interview_id(Path("Interview 05 (endelig).docx"))
-    'Interview-05-endelig'
+    An id stands in addresses and titles for ever. Only a number, with a short or a telling word
+    before it, is taken over; any other name gives way to ``I01``, ``I02`` …
+
+    >>> interview_id(Path("Interview 05.docx")), interview_id(Path("Hanne Jensen 12.docx"))
+    ('Interview-05', 'I01')
     """
-    plain = unicodedata.normalize("NFKD", path.stem.replace("ø", "oe").replace("Ø", "Oe"))
+    named = NUMBERED.fullmatch(path.stem.strip())
+    if named and (len(named[1]) <= SHORT or named[1].lower() in TELLING):
+        return "-".join(part for part in named.groups() if part)
+    return next(name for n in count(1) if (name := f"I{n:02}") not in taken)
+
+
+def as_id(label: str) -> str:
+    """Make an id of a speaker's label: letters, digits and hyphens of it.
+
+    >>> as_id("Fru Østergård")
+    'Fru-Oestergard'
+    """
+    plain = unicodedata.normalize("NFKD", label.replace("ø", "oe").replace("Ø", "Oe"))
     letters = plain.replace("æ", "ae").replace("Æ", "Ae").encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-")[:40] or "interview"
 
@@ -60,7 +81,7 @@ def proposed_mapping(
     guesses = {part: f.guess for f in imported.speakers if not f.joint for part in f.parts}
     theirs = [p.label for p in proposed if guesses.get(p.label) == "participant"]
     if len(theirs) > 1:
-        mapping |= {label: f"{interview}-{interview_id(Path(label))}" for label in theirs}
+        mapping |= {label: f"{interview}-{as_id(label)}" for label in theirs}
     return mapping
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from lises.errors import Problem, Severity
 
 from .cleaning import one_line
-from .labels import NOT_A_SPEAKER
 from .prefixes import CODE, prefix_of
 from .stamps import seconds
 from .turns import Talk
@@ -83,7 +82,7 @@ def _nobody(talk: Talk) -> Iterator[_Doubt]:
             0,
             "speakers-none",
             "no speaker label was found, so there are no turns",
-            f'{remedy}say what the labels are (labels={{"I": "interviewer", …}})',
+            f"{remedy}say what the labels are (--speaker I=interviewer …)",
             "error",
         )
 
@@ -113,7 +112,7 @@ def _undeclared(talk: Talk) -> Iterator[_Doubt]:
             "label-once" if once else "label-undeclared",
             f'"{part}" begins {times[part]} turn{"s" if times[part] > 1 else ""} '
             "and is not declared; kept as a speaker of its own",
-            f'say whom it stands for, or that it is none (labels={{"{part}": "{NOT_A_SPEAKER}"}})',
+            f"say whom it stands for (--speaker {part}=…) or that it is none (--no-speaker {part})",
         )
 
 
@@ -162,7 +161,7 @@ def _after_break(talk: Talk) -> Iterator[_Doubt]:
                     "label-after-soft-break",
                     f'"{one_line(line, 40)}" stands after a soft line break and may be a turn of '
                     f"{prefix.label}; kept as text of the turn before",
-                    'make it a paragraph in the document, or import with split="lines"',
+                    "make it a paragraph in the document and import again, or leave it",
                 )
 
 

@@ -72,7 +72,7 @@ TABLES = {
     "interviews.csv": "id,participants,date,interviewer,medium,minutes,transcript\n",
     "asked.csv": "interview,question,turn\n",
     "readings.csv": "set,interview,codes,codebook,date\n",
-    ".gitignore": ".lises/\n.ipynb_checkpoints/\n_build/\n",
+    ".gitignore": ".lises/\n.imports/\n.ipynb_checkpoints/\n_build/\n",
 }
 SCHEMAS = ("study", "guide", "codebook", "themes", "claims")
 

@@ -65,6 +65,10 @@ def _records(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
 def _header(header: Sequence[str], line: int, faults: Faults, columns: Columns) -> bool:
     """Check the header; False where the rows cannot be read under it."""
     before = faults.errors
+    if len(header) == 1 and ";" in header[0]:
+        remedy = "save it as CSV with commas; a spreadsheet set to Danish parts columns with ;"
+        faults.error(line, "csv-semicolons", "has columns parted by semicolons", remedy)
+        return False
     known = columns.needed + columns.optional
     for name in columns.needed:
         if name not in header:

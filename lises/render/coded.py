@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from lises.evidence import Assessment
 from lises.model import CodingSet, Reading
+from lises.privacy import STUB
 
 from .mark import small_mark
 from .markup import Content, element, joined, link
@@ -90,4 +91,10 @@ def _recount(view: View, assessed: Assessment) -> str:
     """Choose what to say on counting again: a record has nothing, a release may lack passages."""
     if not view.folder.transcripts:
         return "recount-nothing"
-    return "recount-some" if _lost(assessed)["n"] else "recount-all"
+    if _lost(assessed)["n"]:
+        return "recount-some"
+    silent = any(s.stance in ("silent", "not-asked") for s in assessed.stances)
+    cut = set(view.folder.transcripts) != {i.id for i in view.folder.interviews} or any(
+        STUB.search(turn.text) for t in view.folder.transcripts.values() for turn in t.turns
+    )
+    return "recount-silence" if silent and cut else "recount-all"

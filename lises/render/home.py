@@ -58,11 +58,11 @@ def _finding(view: View, name: str) -> Markup:
 
 def _numbers(view: View) -> list[Content]:
     """Count what is in the study; a kind of thing that it has none of is not named."""
-    folder, words = view.folder, view.words
+    folder, words, of_set = view.folder, view.words, view.design.counted
     counted = {
         "home-participants": len(folder.participants),
         "home-transcripts": len(folder.transcripts),
-        "home-passages": len(folder.passages),
+        "home-passages": sum(p.set == of_set for p in folder.passages),
         "home-findings": len(folder.findings),
         "home-claims": len(folder.claims),
         "figures-count": len(folder.figures),

@@ -40,7 +40,7 @@ def participants_body(release: Release, words: Words, links: Links) -> Markup:
         words,
         folder,
         "participants",
-        view.say("participants-what"),
+        view.say("participants-what" if folder.transcripts else "participants-placeholders"),
         table(view.caption("participants-caption"), header, rows, "participants"),
         _attributes(view),
     )

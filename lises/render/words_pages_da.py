@@ -200,6 +200,8 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "reading-date": "{date}",
     "reading-codebook": "kodebogens version {versions}",
     "recount-all": "Alle passager, der er talt med, findes her, så tallene kan tælles efter.",
+    "recount-silence": "Hver passage, der er talt med her, er i denne udgave og kan tælles efter. "
+    "At de øvrige ikke siger noget om det, kan ikke ses her: ikke alle udskrifter vises hele.",
     "recount-some": (
         "Tallene er talt op i det fulde materiale. De kan ikke tælles efter her: {n} af {total} "
         "kodede passager er udeladt.",

@@ -200,6 +200,8 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "reading-codebook": "codebook version {versions}",
     "recount-all": "Every passage counted here is in this release, so the numbers can be counted "
     "again from it.",
+    "recount-silence": "Every passage counted here is in this release and can be counted again. "
+    "That the others say nothing of it cannot be seen here: not every transcript is shown whole.",
     "recount-some": (
         "The numbers were counted in the archive. They cannot be counted again from this release: "
         "{n} of {total} coded passages is withheld.",

@@ -60,6 +60,9 @@ STUDY: dict[str, str | tuple[str, str]] = {
     "seen-withheld": "intet: udeladt",
     "seen-missing": "intet: ingen udskrift findes",
     "participants-none": "Ingen deltagere er registreret.",
+    "participants-placeholders": "En linje for hver person, undersøgelsen fortæller om. "
+    "Betegnelserne er pladsholdere i dette arkiv: ikke undersøgelsens egne og ikke nogen bestemt "
+    "persons.",
     "participants-what": "Betegnelserne er undersøgelsens egne. Ved siden af dem står intet, der "
     "kan røbe, hvem nogen er.",
     "participants-caption": "Alle deltagere",

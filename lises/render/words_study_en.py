@@ -55,9 +55,11 @@ STUDY: dict[str, str | tuple[str, str]] = {
     "passages-and-withheld": "{n}, and {gone} withheld",
     "seen-whole": "whole",
     "seen-cut": "excerpts",
-    "seen-withheld": "nothing: withheld",
+    "seen-withheld": "nothing: not in this book",
     "seen-missing": "nothing: no transcript exists",
     "participants-none": "The study lists no participants.",
+    "participants-placeholders": "One line for each person that the study tells of. The labels are "
+    "placeholders of this repository: not the study’s own, and of no particular person.",
     "participants-what": "The labels are the study’s own. Nothing stands beside them that could "
     "tell who somebody is.",
     "participants-caption": "All participants",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
 
 import polars as pl
 
 from lises.model import Transcript
 
 from .pipelines import RULES, analysed
-from .tokens import Token, cuts_of, lemma, stretches
+from .tokens import MOST_STRETCHES, Token, cuts_of, lemma, stretches
 
 __all__ = ["TOKENS", "token_table"]
 
@@ -92,17 +94,30 @@ def _ruled(places: list[tuple[str, int, str]], language: str) -> pl.DataFrame:
 
 def _pieces(known: Iterable[str], language: str) -> tuple[pl.DataFrame, pl.Series]:
     """Give the tokens of every stretch one after the other, and how many each stretch has."""
-    cuts = cuts_of(language)
-    rows: list[tuple[object, ...]] = []
-    sizes: list[int] = []
-    for stretch in known:
-        pieces = cuts[stretch]
-        sizes.append(len(pieces))
-        for t in map(Token._make, pieces):
-            rows.append((t.text, t.start, t.end, _lemma(t, language), t.spoken))
+    read = [*map(_read(language).__getitem__, known)]
+    rows = [*chain.from_iterable(read)]
     columns = list(zip(*rows, strict=True)) or [()] * len(PIECES)
     table = dict(zip(PIECES, columns, strict=True))
-    return pl.DataFrame(table, schema=PIECES), pl.Series(sizes, dtype=pl.Int64)
+    return pl.DataFrame(table, schema=PIECES), pl.Series(map(len, read), dtype=pl.Int64)
+
+
+class _Read(dict[str, tuple[tuple[object, ...], ...]]):
+    """The rows of every stretch met so far."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __missing__(self, stretch: str) -> tuple[tuple[object, ...], ...]:
+        if len(self) >= MOST_STRETCHES:
+            self.clear()
+        found = map(Token._make, cuts_of(self.language)[stretch])
+        self[stretch] = rows = tuple(
+            (t.text, t.start, t.end, _lemma(t, self.language), t.spoken) for t in found
+        )
+        return rows
+
+
+_read = lru_cache(maxsize=8)(_Read)
 
 
 def _lemma(token: Token, language: str) -> str:

@@ -43,7 +43,7 @@ class Vocabulary:
         of words repeats it.
     without : frozenset of str
         Words as said, in lower case, that tables do not show; ``stopwords`` gives a list. They
-        still count as words that were said.
+        still count as words that were said, and so do placeholders, which are never shown.
 
     Raises
     ------
@@ -102,10 +102,13 @@ class Vocabulary:
         return frozenset([found[0].form, word.strip().lower()])
 
     def counted(self, word: str, lemma_: str) -> Said:
-        """Give what a word with this lemma counts as; a placeholder as itself."""
+        """Give what a word with this lemma counts as.
+
+        A placeholder is itself and not shown: it stands for another person in each interview.
+        """
         low = word.lower()
         if word.startswith("["):
-            return Said(word, low not in self.without)
+            return Said(word, shown=False)
         return Said(lemma_ if self.form == "lemma" else low, low not in self.without)
 
 

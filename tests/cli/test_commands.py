@@ -122,15 +122,15 @@ def test_a_new_study_is_clean_and_an_interview_comes_in(tmp_path: Path) -> None:
     shown = run("import", study, text, "--speaker", "X=P01")
     assert shown.exit_code == 0
     assert "nothing written" in shown.output
-    assert not (study / "transcripts" / "first.md").exists()
+    assert not (study / "transcripts" / "I01.md").exists()
     assert run("import", study, text, "--speaker", "X=P01", "--write").exit_code == 0
     told = json.loads(run("check", study, "--json").output)
     assert [p["rule"] for p in told["problems"] if p["severity"] == "error"] == ["sample-exceeded"]
     yaml = study / "study.yaml"
     yaml.write_text(yaml.read_text().replace("sample: 0", "sample: 1"))
     assert run("check", study, "--strict").exit_code == 0
-    assert "It was all right." in (study / "transcripts" / "first.md").read_text()
-    assert "words" in (study / ".imports" / "first.txt").read_text()
+    assert "It was all right." in (study / "transcripts" / "I01.md").read_text()
+    assert "words" in (study / ".imports" / "I01.txt").read_text()
 
 
 def test_import_writes_over_nothing_unasked(tmp_path: Path) -> None:
@@ -140,10 +140,11 @@ def test_import_writes_over_nothing_unasked(tmp_path: Path) -> None:
     run("new", study)
     text = tmp_path / "first.txt"
     text.write_text("I: Ja?\n\nX: Nej.\n\nI: Jo.\n\nX: Nå.\n")
-    run("import", study, text, "--speaker", "X=P01", "--write")
+    again = ["import", study, text, "--interview", "I01", "--speaker", "X=P01", "--write"]
+    run(*again)
     with pytest.raises(LisesError, match="--replace"):
-        run("import", study, text, "--speaker", "X=P01", "--write")
-    assert run("import", study, text, "--speaker", "X=P01", "--write", "--replace").exit_code == 0
+        run(*again)
+    assert run(*again, "--replace").exit_code == 0
 
 
 def test_import_asks_who_an_open_label_is(tmp_path: Path) -> None:
@@ -153,7 +154,7 @@ def test_import_asks_who_an_open_label_is(tmp_path: Path) -> None:
     text.write_text("I: Hej.\n\nX: Hej.\n\nT: Må jeg?\n\nI: Ja.\n\nX: Nå.\n\nT: Tak.\n")
     shown = run("import", study, text, "--speaker", "T=other", "--speaker", "X=P01", "--write")
     assert shown.exit_code == 0, shown.output
-    assert "T: other" in (study / "transcripts" / "three.md").read_text()
+    assert "T: other" in (study / "transcripts" / "I01.md").read_text()
 
 
 def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
@@ -167,3 +168,14 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
         run("new", tmp_path / "Not An Id")
     with pytest.raises(LisesError, match="demo-"):
         run("new", tmp_path / "mine", "--constructed")
+
+
+def test_a_name_in_the_name_of_a_file_does_not_become_an_id(tmp_path: Path) -> None:
+    study = tmp_path / "my-study"
+    run("new", study)
+    text = tmp_path / "Hanne Jensen 12 maj.txt"
+    text.write_text("I: Ja?\n\nHANNE: Nej.\n\nI: Jo.\n\nHANNE: Nå.\n")
+    assert run("import", study, text, "--speaker", "HANNE=P01", "--write").exit_code == 0
+    assert [p.name for p in (study / "transcripts").iterdir()] == ["I01.md"]
+    rows = (study / "participants.csv").read_text() + (study / "interviews.csv").read_text()
+    assert "anne" not in rows.lower()

@@ -62,6 +62,13 @@ def test_lemmas_gather_the_forms_of_a_word_and_stop_words_go_by_what_was_said():
     assert dict(found.select("word", "count").rows()) == {"ringe": 2, "have": 1, "nej": 0}
 
 
+def test_a_placeholder_is_a_word_that_was_said_but_no_row_since_it_is_another_in_each_interview():
+    told = [talk("t", "A: [NAVN1] kom [griner]", "B: nej")]
+    found = keyness(told, {"A": "x", "B": "y"}, group="x", vocabulary=AS_SAID, minimum=1)
+    assert set(found["word"]) == {"kom", "nej"}
+    assert set(found["words"]) == {2}
+
+
 def test_the_minimum_counts_both_sides():
     found = keyness(TALKS, GROUPS, group="gardener", vocabulary=AS_SAID, minimum=3)
     assert set(found["word"]) == {"tap", "rain", "gate"}

@@ -15,9 +15,9 @@ from lises.analysis.agreement import (
     double_coding,
     turn_spans,
 )
-from lises.anchoring import AnchoredStudy
+from lises.anchoring import AnchoredStudy, anchor
 from lises.model import CodingSet, Reading
-from tests.building import anchored, codebook, passage, study, talk
+from tests.building import codebook, passage, study, talk
 
 
 def _study(method: str = "codebook") -> AnchoredStudy:
@@ -36,7 +36,7 @@ def _study(method: str = "codebook") -> AnchoredStudy:
     )
     readings = tuple(Reading(set=s.id, interview="A", codes=("*",)) for s in sets)
     design = replace(folder.design, method=method, coding_sets=sets)
-    return anchored(replace(folder, design=design, readings=readings))
+    return anchor(replace(folder, design=design, readings=readings))
 
 
 def test_first_rounds_are_compared_on_the_turns_of_participants():
