@@ -249,7 +249,7 @@ def test_where_a_finding_says_that_none_voice_it_whoever_does_contradicts_it():
     study = _six()
     assert _stood(study, quantifier="none", against="tap-not") == {
         "A": "contradicts",
-        "B": "qualifies",
+        "B": "contradicts",
         "C": "supports",  # that it was of no matter speaks for the absence
         "D": "silent",
         "E": "not-asked",
