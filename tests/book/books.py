@@ -1,13 +1,13 @@
-"""The books that the tests read, each built once in a process, and how to read their pages.
-
-Tests of one book bear one xdist group (``books``), so that one process builds it.
-"""
+"""The books that the tests read, each built once for all processes, and how to read their pages."""
 
 from __future__ import annotations
 
 import functools
 import json
+import os
+import pickle
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ __all__ = ["PROJECT", "ROOT", "TINY", "TODAY", "Book", "Page", "book_named", "bo
 
 ROOT = Path(__file__).parents[2]
 TINY = ROOT / "tests/studies/demo-tiny"
-PROJECT = Path("/tmp/tb/abook")
+PROJECT = ROOT / "book"
 TODAY = "2026-11-22"  # a day on which the studies' signatures hold
 
 
@@ -90,17 +90,16 @@ class Book:
                 if page.name.partition("/")[0] == release.folder.design.id:
                     yield release, page
 
-    def of_each_kind(self, *, short: bool = False) -> list[Page]:
-        """One page of each kind in each study: the one with the most on it.
+    def of_each_kind(self, *, small: bool = False) -> list[Page]:
+        """One page of each kind in each study, of the project's many in the book as a whole.
 
-        ``short``: of the whole book one of each kind, the one with the least on it; for what takes
-        its time.
+        The one with the most on it; ``small``: with the least, for what takes its time.
         """
+        apart = not self.name.startswith("project")
         chosen: dict[tuple[str, str], Page] = {}
-        pages = sorted(self.pages.values(), key=lambda p: len(p.html), reverse=short)
-        for page in pages:
-            study = page.name.partition("/")[0] if "/" in page.name and not short else ""
-            chosen[study, page.kind if study or short else page.name] = page
+        for page in sorted(self.pages.values(), key=lambda p: len(p.html), reverse=small):
+            study = page.name.partition("/")[0] if "/" in page.name and apart else ""
+            chosen[study, page.kind] = page
         return list(chosen.values())
 
     def target(self, page: str, href: str) -> tuple[Path, str]:
@@ -129,21 +128,48 @@ NAMES = ("tiny-en", "tiny-da", "hostile-en", "hostile-da", "project-en", "projec
 def books(*prefixes: str) -> pytest.MarkDecorator:
     """Run a test once for each book whose name begins so; for all of them without a prefix."""
     names = [name for name in NAMES if not prefixes or name.startswith(prefixes)]
-    marked = [pytest.param(name, marks=pytest.mark.xdist_group(f"book-{name}")) for name in names]
-    return pytest.mark.parametrize("book", marked, indirect=True)
+    return pytest.mark.parametrize("book", names, indirect=True)
 
 
-_BUILT: dict[str, Book] = {}
+def book_named(name: str, factory: pytest.TempPathFactory) -> Book:
+    """Give a book; the first process that wants it builds it, the others wait for that."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return _book(shared / f"book-{name}", name)
 
 
-def book_named(name: str, folder: Path) -> Book:
-    """Give a book, built in this process once; ``folder`` is taken when it has to be built."""
-    if name not in _BUILT:
-        _BUILT[name] = _build(name, folder)
-    book = _BUILT[name]
+@functools.cache
+def _book(folder: Path, name: str) -> Book:
+    note = folder / "built.pickle"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        _wait_for(note)
+    else:
+        _note_when_built(name, folder, note)
+    book = pickle.loads(note.read_bytes())
+    if isinstance(book, Exception):
+        raise book
     errors = [problem for problem in book.made.problems if problem.severity == "error"]
     assert book.made.good, [*map(str, (*errors, *book.made.warnings, *book.made.leaks))]
     return book
+
+
+def _note_when_built(name: str, folder: Path, note: Path) -> None:
+    try:
+        built: Book | Exception = _build(name, folder)
+    except Exception as why:  # for those who wait
+        built = why
+    half = note.with_suffix(".half")
+    half.write_bytes(pickle.dumps(built))
+    half.replace(note)
+
+
+def _wait_for(note: Path) -> None:
+    until = time.monotonic() + 600
+    while not note.is_file():
+        assert time.monotonic() < until, f"{note} was never written"
+        time.sleep(0.2)
 
 
 def _build(name: str, folder: Path) -> Book:

@@ -20,8 +20,6 @@ from lises.render import Words
 from .books import TINY, TODAY, Book, Page, book_named, order
 from .hostile import write_hostile
 
-one_process = pytest.mark.xdist_group("book-tiny-en")
-
 
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
@@ -30,7 +28,7 @@ def study(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    return book_named("tiny-en", tmp_path_factory.mktemp("tiny-en"))
+    return book_named("tiny-en", tmp_path_factory)
 
 
 def _tree(folder: Path) -> dict[str, str]:
@@ -55,14 +53,12 @@ def _edit(path: Path, old: str, new: str) -> None:
 # ---- The same bytes ----------------------------------------------------------------------------
 
 
-@one_process
 def test_two_clean_builds_give_the_same_bytes(tiny: Book, study: Path, tmp_path: Path) -> None:
     again = make_book(order(tmp_path / "another place", study, language="en"))
     assert again.good
     assert _tree(again.html) == _tree(tiny.html)
 
 
-@one_process
 def test_a_book_in_another_language_leaves_no_word_behind(
     tiny: Book, study: Path, tmp_path: Path
 ) -> None:
@@ -72,7 +68,6 @@ def test_a_book_in_another_language_leaves_no_word_behind(
     assert _tree(out / "html") == _tree(tiny.html)
 
 
-@one_process
 def test_jupyter_book_itself_builds_the_same_pages_from_the_composed_folder(tiny: Book) -> None:
     source = tiny.out / "source"
     program = Path(sys.executable).with_name("jupyter-book")
@@ -93,7 +88,6 @@ def test_jupyter_book_itself_builds_the_same_pages_from_the_composed_folder(tiny
 # ---- What changed and no more ------------------------------------------------------------------
 
 
-@one_process
 def test_deleting_one_coding_changes_n_and_the_pages_concerned_as_a_clean_build_would(
     study: Path, tmp_path: Path
 ) -> None:
@@ -132,7 +126,6 @@ def test_deleting_one_coding_changes_n_and_the_pages_concerned_as_a_clean_build_
     assert "4 passages" in _page(out, "demo-tiny/findings/tap").article.get_text()
 
 
-@one_process
 def test_deleting_the_one_coding_of_a_participant_takes_one_from_n_and_from_the_prose(
     study: Path, tmp_path: Path
 ) -> None:
@@ -166,7 +159,6 @@ def _page(out: Path, name: str) -> Page:
     return Page(name, (out / "html" / f"{name}.html").read_text("utf-8"))
 
 
-@one_process
 def test_a_page_that_is_gone_from_the_study_is_gone_from_the_book(
     study: Path, tmp_path: Path
 ) -> None:
@@ -184,7 +176,6 @@ def test_a_page_that_is_gone_from_the_study_is_gone_from_the_book(
     assert _tree(out / "html") == _tree(clean.html)
 
 
-@one_process
 def test_a_changed_tier_reaches_every_page(tmp_path: Path) -> None:
     studies, out = write_hostile(tmp_path), tmp_path / "out"
     banner = Words("en")("tier-restricted-banner")
@@ -194,7 +185,6 @@ def test_a_changed_tier_reaches_every_page(tmp_path: Path) -> None:
             assert (banner in path.read_text("utf-8")) == (tier == "restricted"), (tier, path)
 
 
-@one_process
 def test_a_build_that_was_broken_off_is_not_built_upon(study: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert make_book(order(out, study, language="en")).good
@@ -222,7 +212,6 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("what", BROKEN)
-@one_process
 def test_a_broken_reference_in_an_authors_page_fails_and_leaves_no_pages(
     what: str, study: Path, tmp_path: Path
 ) -> None:
@@ -237,7 +226,6 @@ def test_a_broken_reference_in_an_authors_page_fails_and_leaves_no_pages(
     assert not again.good
 
 
-@one_process
 def test_a_broken_reference_in_a_findings_prose_fails_after_a_good_build_too(
     study: Path, tmp_path: Path
 ) -> None:
@@ -251,7 +239,6 @@ def test_a_broken_reference_in_a_findings_prose_fails_after_a_good_build_too(
     assert not (out / "html").exists()
 
 
-@one_process
 def test_of_a_study_with_an_error_nothing_is_built_and_what_was_there_goes(
     study: Path, tmp_path: Path
 ) -> None:
@@ -275,7 +262,6 @@ GOVERNANCE = {
 
 
 @pytest.mark.parametrize("what", GOVERNANCE)
-@one_process
 def test_without_leave_there_is_no_public_book_but_a_private_preview(
     what: str, study: Path, tmp_path: Path
 ) -> None:

@@ -141,7 +141,6 @@ def _restricted(folder: Path) -> Path:
     return made.html
 
 
-@pytest.mark.xdist_group("book-hostile-da")
 def test_a_restricted_preview_says_so_on_each_page_and_shows_what_is_withheld(
     tmp_path: Path,
 ) -> None:
@@ -239,7 +238,6 @@ def test_the_gate_lets_links_pass_that_a_reader_may_follow(tmp_path: Path) -> No
     assert list(scan(tmp_path)) == []
 
 
-@pytest.mark.xdist_group("book-tiny-en")
 def test_an_authors_comment_and_index_entry_are_not_published(tmp_path: Path) -> None:
     study = Path(shutil.copytree(TINY, tmp_path / "demo-tiny"))
     author = tmp_path / "author"

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.book.books import Book, book_named
 
-from .reading import Reader, launched, served
+from .reading import Reader, served
 
 
 @pytest.fixture(scope="session")
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Book:
-    return book_named(request.param, tmp_path_factory.mktemp(request.param))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = launched(playwright)
-        yield started
-        started.close()
+    return book_named(request.param, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -69,39 +69,35 @@ def commands_of(page: Path) -> list[str]:
     return [" ".join(line.split()) for line in lines if line.startswith("lises ")]
 
 
-@pytest.fixture(scope="module")
-def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("workplace")
-    shutil.copytree(ROOT / "studies", place / "studies")
+@pytest.fixture
+def workplace(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "studies", tmp_path / "studies")
+    text = "I: Where did you go home?\n\nX: To the house.\n\nI: Home?\n\nX: Home.\n"
     for name in ("interview.txt", "interview-01.docx", "interview.docx"):
-        text = "I: Where did you go home?\n\nX: To the house.\n\nI: Home?\n\nX: Home.\n"
-        (place / name).write_text(text)
-    (place / "texts").mkdir()  # where a reader keeps the texts of published sources
-    (place / "texts/article.txt").write_text(text)
-    return place
+        (tmp_path / name).write_text(text)
+    (tmp_path / "texts").mkdir()  # where a reader keeps the texts of published sources
+    (tmp_path / "texts/article.txt").write_text(text)
+    return tmp_path
 
 
 PAGES = ["README.md", "book/reference/commands.md", "book/guide/first-hour.md", "book/trace.md"]
-EXAMPLES = [(page, c) for page in PAGES for c in commands_of(ROOT / page)]
 NEEDS_WHAT_READERS_WRITE = "trace my-study boxes"  # the finding that the guide has you write
 
 
-@pytest.mark.xdist_group("examples")
-@pytest.mark.parametrize(("page", "command"), EXAMPLES, ids=[f"{p}: {c}" for p, c in EXAMPLES])
-def test_every_example_of_the_documents_runs(page: str, command: str, workplace: Path) -> None:
-    assert page in PAGES
-    if NEEDS_WHAT_READERS_WRITE in command:
-        pytest.skip("needs the finding that the reader writes in the step before")
-    words = shlex.split(command)[1:]
-    if words[0] == "new":
-        shutil.rmtree(workplace / words[1], ignore_errors=True)
-    if words[0] == "book":
-        _sample_of_one(workplace / words[1])
-    done = call(*words, cwd=workplace)
-    assert done.returncode in (0, 1), done.stdout + done.stderr
-    assert not done.stderr.startswith("lises:"), done.stderr
-    if words[0] in ("new", "book", "trace") or "--write" in words:
-        assert done.returncode == 0, done.stdout + done.stderr
+@pytest.mark.parametrize("page", PAGES)
+def test_every_example_of_a_page_runs_in_its_order(page: str, workplace: Path) -> None:
+    for command in commands_of(ROOT / page):
+        words = shlex.split(command)[1:]
+        if NEEDS_WHAT_READERS_WRITE in command:
+            continue
+        if words[0] == "book":
+            _sample_of_one(workplace / words[1])
+        done = call(*words, cwd=workplace)
+        told = f"{command}\n{done.stdout}{done.stderr}"
+        assert done.returncode in (0, 1), told
+        assert not done.stderr.startswith("lises:"), told
+        if words[0] in ("new", "book", "trace") or "--write" in words:
+            assert done.returncode == 0, told
 
 
 def _sample_of_one(study: Path) -> None:
@@ -110,5 +106,5 @@ def _sample_of_one(study: Path) -> None:
 
 
 def test_there_are_examples_of_every_command() -> None:
-    seen = {command.split()[1] for _, command in EXAMPLES}
+    seen = {command.split()[1] for page in PAGES for command in commands_of(ROOT / page)}
     assert seen == {"new", "import", "check", "trace", "find", "book", "sources"}

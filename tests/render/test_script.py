@@ -39,19 +39,6 @@ def write_page(path: Path, body: str) -> str:
     return page.as_uri()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not Path("/usr/bin/chromium").exists():
-        pytest.skip("needs Debian's chromium")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def tab(browser: Any) -> Iterator[Any]:
     context = browser.new_context()

@@ -127,7 +127,7 @@ def test_governance_is_told_in_brief():
 def test_the_list_of_interviews_says_what_is_shown_of_each():
     rows = {row[0]: row for row in cells(interviews(small_study(whole=False)).one("table"))}
     assert rows["DEMO-R01"][-1] == "excerpts"
-    assert rows["DEMO-R03"][-1] == "nothing: withheld"
+    assert rows["DEMO-R03"][-1] == "nothing: not in this book"
     assert rows["DEMO-H01"][-1] == "nothing: no transcript exists"
     assert "3, and 1 withheld" in rows["DEMO-R01"]
     whole = {row[0]: row for row in cells(interviews(small_study()).one("table"))}

@@ -77,7 +77,7 @@ def border_alpha(
     References
     ----------
     Krippendorff, K. (1995). On the reliability of unitizing continuous data. doi:10.2307/271061
-    Krippendorff, K. (2004). Content Analysis, 2nd ed., section 11.6 and its example.
+    Krippendorff, K. (2004). Content Analysis, 2nd ed., p. 254 and its example.
     Meyer, C. M. et al. (2014). DKPro Agreement: its handling of all values together.
     """
     require(units, UNITS, "units")

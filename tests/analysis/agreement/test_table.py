@@ -221,6 +221,12 @@ def test_a_disagreement_names_who_coded_what_and_what_the_other_took_instead():
     assert got.select("code", "turn").rows() == [("m", 3), ("m", 4), ("n", 3), ("n", 4)]
 
 
+def test_what_a_coder_gave_besides_the_code_is_not_given_instead_of_it():
+    marks = [*_turn("ab-1", "m", 1), *_turn("ab-1", "n", 1), *_turn("cd-1", "n", 1)]
+    (row,) = disagreements(material(TEN, marks)).iter_rows(named=True)
+    assert (row["code"], row["instead"], row["instead_passages"]) == ("m", ["n"], ["p2"])
+
+
 def test_the_consensus_says_how_each_disagreement_was_settled():
     marks = [*_turn("ab-1", "m", 1, 2, 3), *_turn("consensus", "m", 2)]
     both = material(TEN, marks, read=read_all(["I"], [*SETS[:2], "consensus"], ["m"]))
