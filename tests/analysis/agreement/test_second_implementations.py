@@ -58,6 +58,9 @@ def test_krippendorff_gives_the_same_alpha(matrix, metric):
 def qdapy():
     with warnings.catch_warnings():  # it loads plotting libraries, which warn of one another
         warnings.simplefilter("ignore")
+        # It brings pandas, scipy and three plotting libraries, which nothing else here needs:
+        # `pip install qdaPy` runs these three.
+        pytest.importorskip("qdapy", reason="qdaPy is not installed")
         import qdapy.agreement
 
         return qdapy.agreement
