@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .errors import (
         LisesError,
         NotAStudyError,
+        NotOfferedError,
         Problem,
         QueryError,
         ReleaseError,
@@ -40,6 +41,7 @@ __all__ = [
     "Chain",
     "LisesError",
     "NotAStudyError",
+    "NotOfferedError",
     "Passages",
     "Problem",
     "QueryError",

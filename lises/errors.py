@@ -14,6 +14,7 @@ from typing import Literal
 __all__ = [
     "LisesError",
     "NotAStudyError",
+    "NotOfferedError",
     "Problem",
     "QueryError",
     "ReleaseError",
@@ -31,6 +32,10 @@ class LisesError(Exception):
 
 class NotAStudyError(LisesError):
     """The folder has no ``study.yaml`` that can be read."""
+
+
+class NotOfferedError(LisesError):
+    """An analysis that means nothing for the method, or that the study has not opted for."""
 
 
 class UnknownNameError(LisesError, KeyError):

@@ -5,7 +5,7 @@ Every n and N of the library is taken from here.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from lises.anchoring import AnchoredStudy
 from lises.frames import voices
 from lises.model import Participant, StudyFolder
 
-__all__ = ["Counted", "Voice", "count", "in_scope"]
+__all__ = ["Counted", "Scope", "Voice", "count", "in_scope", "interviewed_in_scope"]
 
 EVERY_CODE = "*"
 
@@ -77,13 +77,13 @@ class Counted:
         return frozenset(p for p in people if p in voicing or self.has_read(p, wanted))
 
 
-def count(study: AnchoredStudy) -> Counted:
-    """Gather the counted set; empty where the study names none."""
-    folder, counted = study.folder, study.folder.design.counted
+def count(study: AnchoredStudy, set_id: str = "") -> Counted:
+    """Gather the counted set, or another; empty where none is named and the study counts none."""
+    folder, counted = study.folder, set_id or study.folder.design.counted
     by_code: dict[str, list[Voice]] = defaultdict(list)
     rows = voices(study).select("passage", "code", "participant", "set", "interview", "turn")
-    for passage, code, participant, set_id, interview, turn in rows.iter_rows():
-        if counted and set_id == counted:
+    for passage, code, participant, of_set, interview, turn in rows.iter_rows():
+        if counted and of_set == counted:
             by_code[code].append(Voice(passage, participant, interview, turn))
     read: dict[str, set[str]] = defaultdict(set)
     for reading in folder.readings:
@@ -104,3 +104,21 @@ def in_scope(folder: StudyFolder, scope: Scope) -> tuple[Participant, ...]:
         return got in values
 
     return tuple(p for p in folder.participants if all(fits(p, name, vs) for name, vs in scope))
+
+
+def interviewed_in_scope(folder: StudyFolder, scope: Scope) -> int | None:
+    """Say how many were interviewed in a scope: samples less those who withdrew.
+
+    A scope by attribute can be counted only where every person of the roles is listed; None where
+    a role's sample is not stated.
+    """
+    wanted = dict(scope).get("role", tuple(role.id for role in folder.design.roles))
+    roles = [role for role in folder.design.roles if role.id in wanted]
+    if not roles or any(role.sample is None for role in roles):
+        return None
+    gone = Counter(w.role for w in folder.withdrawals)
+    total = sum((role.sample or 0) - gone[role.id] for role in roles)
+    if {name for name, _ in scope} <= {"role"}:
+        return total
+    listed = sum(p.role in wanted for p in folder.participants)
+    return len(in_scope(folder, scope)) if listed == total else None

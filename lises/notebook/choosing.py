@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lises.analysis import parse_query
+import polars as pl
+
+from lises import frames
+from lises.analysis import parse_passage_query
 from lises.anchoring import AnchoredStudy
 from lises.errors import UnknownNameError, did_you_mean
 from lises.model import Passage, StudyFolder
@@ -22,19 +25,29 @@ def choose(study: AnchoredStudy, code: str | None, wanted: Mapping[str, str]) ->
     """
     folder = study.folder
     _known(folder, wanted)
-    codes = parse_query(code, folder.codebook).codes if code else None
+    answers = _answers(study, code) if code else None
     set_id = wanted.get("set", folder.design.counted)
     people = _people(folder, wanted)
     found = [
         p
         for p in study.passages
-        if (codes is None or codes & set(p.codes))
+        if (answers is None or p.id in answers)
         and (not set_id or p.set == set_id)
         and wanted.get("interview", p.interview) == p.interview
         and (people is None or people & set(study.speakers_of(p)))
     ]
     order = {interview.id: n for n, interview in enumerate(folder.interviews)}
     return sorted(found, key=lambda p: (order.get(p.interview, 0), p.turn, study.spans[p.id]))
+
+
+def _answers(study: AnchoredStudy, query: str) -> set[str]:
+    """Give the passages that a query asks for, in each set by itself: coders do not meet."""
+    people = frames.participants(study.folder)
+    asked = parse_passage_query(query, study.folder.codebook, people)
+    codings = frames.codings(study)
+    sets = codings["set"].unique().to_list()
+    found = [asked.passages(codings.filter(pl.col("set") == s), people)["passage"] for s in sets]
+    return {passage for passages in found for passage in passages}
 
 
 def _people(folder: StudyFolder, wanted: Mapping[str, str]) -> set[str] | None:

@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lises.anchoring import AnchoredStudy, anchor
 from lises.errors import NotAStudyError, Problem, UnknownNameError, did_you_mean
 from lises.model import Claim, Finding, Passage, StudyDesign, StudyFolder, Transcript
+from lises.tables import Tables
 
 from .chain import Chain
 from .passages import Passages
@@ -16,7 +16,7 @@ from .passages import Passages
 if TYPE_CHECKING:
     import polars as pl
 
-    from lises.evidence import Assessment, Counted
+    from lises.evidence import Assessment
     from lises.text import Matching
 
 __all__ = ["Study", "load"]
@@ -52,14 +52,15 @@ def load(path: str | Path) -> Study:
     return Study(folder, problems)
 
 
-class Study:
+class Study(Tables):
     """A study: its files as objects, its codings as polars tables, its findings as chains.
 
-    Tables are made when first asked for. Every row names ids that ``trace`` and ``passages`` take.
+    Tables are made when first asked for. Every row names ids that ``trace`` and ``passages`` take;
+    ``behind`` gives the passages of a cell.
     """
 
     def __init__(self, folder: StudyFolder, read_problems: tuple[Problem, ...] = ()) -> None:
-        self.folder = folder
+        super().__init__(folder)
         self._read_problems = read_problems
 
     @property
@@ -71,18 +72,6 @@ class Study:
     def design(self) -> StudyDesign:
         """What ``study.yaml`` says."""
         return self.folder.design
-
-    @cached_property
-    def anchored(self) -> AnchoredStudy:
-        """The folder with the span of every passage."""
-        return anchor(self.folder)
-
-    @cached_property
-    def counted(self) -> Counted:
-        """The counted coding set: the source of every n and N."""
-        from lises.evidence import count
-
-        return count(self.anchored)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -167,7 +156,7 @@ class Study:
         self,
         code: str | None = None,
         *,
-        set: str | None = None,  # noqa: A002  (the field's word, as in the files)
+        set: str | None = None,
         participant: str | None = None,
         interview: str | None = None,
         **attributes: str,
@@ -177,7 +166,8 @@ class Study:
         Parameters
         ----------
         code : str, optional
-            A code query, children included: ``"a | b"``.
+            A passage query, children included: ``"a | b"``, ``"a & b within 2 turns"``; see
+            ``lises.analysis.passage_query``.
         set : str, optional
             A coding set; without it the counted set, or all where the study counts none.
         participant, interview : str, optional
@@ -195,6 +185,25 @@ class Study:
         chosen = choose(self.anchored, code, {k: v for k, v in wanted.items() if v is not None})
         return Passages(self.anchored, chosen)
 
+    def behind(self, *, set: str | None = None, **cell: str | None) -> Passages:
+        """Give the passages behind a cell of a table; they show themselves in their turns.
+
+        Parameters
+        ----------
+        set : str, optional
+            A coding set; without it the counted set.
+        **cell : str or None
+            The keys of the cell as they stand in its row: ``code="a", participant="P1"``.
+
+        Raises
+        ------
+        UnknownNameError
+            If the study has no such key or set.
+        """
+        found = self.passages_behind(set=set, **cell)["passage"]
+        by_id = self.anchored.by_id
+        return Passages(self.anchored, [by_id[passage] for passage in found])
+
     def passage(self, passage: str) -> Passage:
         """Give one passage by id.
 
@@ -207,25 +216,6 @@ class Study:
             if found.id == passage:
                 return found
         raise UnknownNameError(f'no passage "{passage}" in {self.folder.path}')
-
-    def prevalence(self, code: str, *, by: str | None = None) -> pl.DataFrame:
-        """Count who voices a code in the counted set, of those read for it.
-
-        Parameters
-        ----------
-        code : str
-            A code query, children included.
-        by : str, optional
-            ``role`` or an attribute.
-
-        Returns
-        -------
-        pl.DataFrame
-            ``group``, ``n``, ``of``, ``share``; see ``lises.analysis.prevalence``.
-        """
-        from .counting import prevalence_of
-
-        return prevalence_of(self, code, by)
 
     def find(self, query: str, *, matching: Matching = "word", window: int = 40) -> pl.DataFrame:
         """Find words in their context; see ``lises.text.concordance``."""

@@ -5,13 +5,16 @@ from .clearances import cleared_passages, passage_clearance, transcript_clearanc
 from .governance import governance_problems
 from .release import CodeTotal, Release, Withheld, make_release
 from .stubs import STUB, stub, stub_parts
+from .tables import Rows, carried_tables
 
 __all__ = [
     "RELEASE_FILE",
     "STUB",
     "CodeTotal",
     "Release",
+    "Rows",
     "Withheld",
+    "carried_tables",
     "cleared_passages",
     "governance_problems",
     "make_release",

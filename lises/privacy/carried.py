@@ -32,6 +32,9 @@ class _Carried:
     passages_withheld: dict[str, int]
     claims: dict[str, ClaimStatus]
     problems: tuple[Problem, ...] = field(default=())
+    tables: dict[str, tuple[dict[str, str | int | float | bool | None], ...]] = field(
+        default_factory=dict
+    )
 
 
 def write_release(release: Release, folder: Path) -> None:
@@ -57,6 +60,7 @@ def write_release(release: Release, folder: Path) -> None:
         passages_withheld=dict(release.passages_withheld),
         claims=dict(release.claims),
         problems=tuple(_within(p, release.folder.path) for p in release.problems),
+        tables={name: tuple(dict(row) for row in rows) for name, rows in release.tables.items()},
     )
     data = msgspec.json.format(msgspec.json.encode(asdict(carried)), indent=1)
     write_atomic(folder / RELEASE_FILE, data + b"\n")
@@ -92,6 +96,7 @@ def read_release(folder: Path, *, name: str | None = None) -> Release:
         passages_withheld=carried.passages_withheld,
         claims=carried.claims,
         problems=tuple(replace(p, path=study.file(At(p.path, 0))) for p in carried.problems),
+        tables=carried.tables,
     )
 
 

@@ -32,6 +32,7 @@ from lises.model import (
     Note,
     Participant,
     Passage,
+    RelatedStudy,
     StudyFolder,
     Transcript,
     allows,
@@ -41,6 +42,7 @@ from .clearances import cleared_passages
 from .cutting import cut_transcript
 from .doubts import doubts_told
 from .stubs import STUB
+from .tables import Rows
 
 __all__ = ["CodeTotal", "Release", "Withheld", "make_release"]
 
@@ -70,7 +72,8 @@ class Release:
 
     ``assessments`` and ``searches`` are by finding id, ``totals`` by code, ``passages_withheld`` by
     interview, ``claims`` by claim. ``problems`` are the archive's open and acknowledged doubts; of
-    those whose message could hold words of a transcript only rule, file and subject.
+    those whose message could hold words of a transcript only rule, file and subject. ``tables``
+    are what ``carried_tables`` gives, where they were asked for.
     """
 
     tier: Clearance
@@ -82,6 +85,7 @@ class Release:
     passages_withheld: Mapping[str, int] = field(default_factory=dict)
     claims: Mapping[str, ClaimStatus] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    tables: Mapping[str, Rows] = field(default_factory=dict)
 
     @property
     def folder(self) -> StudyFolder:
@@ -90,9 +94,22 @@ class Release:
 
 
 def make_release(
-    study: AnchoredStudy, tier: Clearance, *, problems: tuple[Problem, ...] = ()
+    study: AnchoredStudy,
+    tier: Clearance,
+    *,
+    problems: tuple[Problem, ...] = (),
+    tables: Mapping[str, Rows] | None = None,
 ) -> Release:
     """Filter a study for a tier.
+
+    Parameters
+    ----------
+    study : AnchoredStudy
+    tier : {"public", "reviewer", "restricted"}
+    problems : tuple of Problem, optional
+        The archive's; what may be told of them is carried.
+    tables : mapping of str to rows, optional
+        What ``carried_tables`` counted in the archive.
 
     Raises
     ------
@@ -121,6 +138,7 @@ def make_release(
         passages_withheld=_lost(study, cleared),
         claims={status.claim: status for status in claim_statuses(archive, assessments)},
         problems=doubts_told(problems, tier),
+        tables=tables or {},
     )
 
 
@@ -164,6 +182,7 @@ def _filtered(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) ->
         translations=tuple(t for t in folder.translations if t.passage in cleared),
         notes=_notes(study, tier, cleared),
         findings=tuple(_finding(f, cleared) for f in folder.findings),
+        related=_related(folder),
         withdrawals=(),
     )
 
@@ -229,6 +248,13 @@ def _finding(finding: Finding, cleared: frozenset[str]) -> Finding:
         contradicted_by=tuple(e for e in finding.contradicted_by if e.passage in cleared),
         prose=replace(finding.prose, by_language=tuple(texts)),
     )
+
+
+def _related(folder: StudyFolder) -> tuple[RelatedStudy, ...]:
+    """Keep what is said of published claims and figures; a link that lacks its half is gone."""
+    published = {c.id for c in folder.claims} | {f.id for f in folder.figures}
+    whole = (r for r in folder.related if r.to and r.bears and r.cannot)
+    return tuple(r for r in whole if published.issuperset(r.own))
 
 
 def _withheld(finding: Finding, cleared: frozenset[str]) -> Withheld:

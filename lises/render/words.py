@@ -13,8 +13,20 @@ from .words_da import TRANSCRIPT as DA
 from .words_en import TRANSCRIPT as EN
 from .words_figures_da import FIGURES as FIGURES_DA
 from .words_figures_en import FIGURES as FIGURES_EN
+from .words_guidelines_da import GUIDELINES as GUIDELINES_DA
+from .words_guidelines_en import GUIDELINES as GUIDELINES_EN
+from .words_links_da import LINKS as LINKS_DA
+from .words_links_en import LINKS as LINKS_EN
 from .words_pages_da import PAGES as PAGES_DA
 from .words_pages_en import PAGES as PAGES_EN
+from .words_pictures_da import PICTURES as PICTURES_DA
+from .words_pictures_en import PICTURES as PICTURES_EN
+from .words_prose_da import PROSE as PROSE_DA
+from .words_prose_en import PROSE as PROSE_EN
+from .words_reference_da import REFERENCE as REFERENCE_DA
+from .words_reference_en import REFERENCE as REFERENCE_EN
+from .words_report_da import REPORT as REPORT_DA
+from .words_report_en import REPORT as REPORT_EN
 
 __all__ = ["CATALOGUES", "Entry", "Words"]
 
@@ -23,7 +35,30 @@ __all__ = ["CATALOGUES", "Entry", "Words"]
 Entry = str | tuple[str, str]
 
 CATALOGUES: Mapping[str, Mapping[str, Entry]] = MappingProxyType(
-    {"da": {**DA, **PAGES_DA, **FIGURES_DA}, "en": {**EN, **PAGES_EN, **FIGURES_EN}}
+    {
+        "da": {
+            **DA,
+            **PAGES_DA,
+            **FIGURES_DA,
+            **GUIDELINES_DA,
+            **LINKS_DA,
+            **PICTURES_DA,
+            **PROSE_DA,
+            **REFERENCE_DA,
+            **REPORT_DA,
+        },
+        "en": {
+            **EN,
+            **PAGES_EN,
+            **FIGURES_EN,
+            **GUIDELINES_EN,
+            **LINKS_EN,
+            **PICTURES_EN,
+            **PROSE_EN,
+            **REFERENCE_EN,
+            **REPORT_EN,
+        },
+    }
 )
 FALLBACK = "en"
 

@@ -63,12 +63,28 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "figure-says-parts-origin": "{values} = {total}; helheden er {whole} = {origin}.",
     "figure-says-impossible": "Svar: {n}.",
     "figure-says-counterpart": "{count} af {n} er {share} %.",
+    "figure-says-odd": (
+        "{n} anden gruppe har samme tal begge steder.",
+        "{n} andre grupper har samme tal begge steder.",
+    ),
+    "figure-says-headline-number": "Over teksten: mindst {least}. Under den: højst {most}. "
+    "{least} er mere end {most}.",
+    "figure-says-headline-threshold": "Over teksten: mindst {least}. Under den: {share} × "
+    "{threshold} / 100 = {product}; det er, hvad teksten giver sikkerhed for, hvis alle vejer lige "
+    "meget. Med afrunding og forbehold er det {most}. {least} er mere end {most}.",
+    "figure-says-headline-base": "Over teksten: mindst {least} af {over}. Under den: højst {most} "
+    "af {under} og ingen andel af {over}.",
+    "figure-says-headline-population": "Over teksten: {over}. Under den: {under}.",
     "problem-figure-two-values": "Samme størrelse, to værdier",
     "problem-figure-two-values-means": "Den samme størrelse for den samme gruppe er angivet med to "
     "tal.",
     "problem-figure-unit-changes": "Samme tal om to forskellige ting",
     "problem-figure-unit-changes-means": "Det samme tal er sagt om én ting det ene sted og om en "
     "anden det andet sted.",
+    "problem-figure-odd-one-out": "Et par er forskelligt, hvor de andre er ens",
+    "problem-figure-odd-one-out-means": "Flere grupper er nævnt to gange, som andele af to "
+    "forskellige ting, og har samme tal begge gange; denne gruppe har to. Andele af to ting kan "
+    "godt være forskellige: Det er de andres enighed, der gør det til et spørgsmål.",
     "problem-figure-threshold-changes": "Grænsen er ikke den samme",
     "problem-figure-threshold-changes-means": "Hvornår noget tæller med, er angivet forskelligt to "
     "steder eller udeladt det ene sted.",
@@ -87,8 +103,8 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "problem-figure-n-changes": "Samme værdi, to forskellige antal svar",
     "problem-figure-n-changes-means": "Hvor mange der svarede, er angivet forskelligt to steder.",
     "problem-figure-headline-stronger": "Overskriften siger mere end teksten",
-    "problem-figure-headline-stronger-means": "Tallet over teksten er højere end noget, teksten "
-    "under den kan betyde.",
+    "problem-figure-headline-stronger-means": "Det, der står over teksten, er mere, end teksten "
+    "kan bære: et højere tal, eller tallet om andre mennesker end dem, teksten handler om.",
     "problem-figure-impossible-share": "En umulig andel",
     "problem-figure-impossible-share-means": "Intet helt antal af dem, der svarede, giver denne "
     "procent, hvordan man end runder af.",

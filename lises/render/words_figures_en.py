@@ -62,12 +62,28 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "figure-says-parts-origin": "{values} = {total}; the whole is {whole} = {origin}.",
     "figure-says-impossible": "Answered: {n}.",
     "figure-says-counterpart": "{count} of {n} is {share}%.",
+    "figure-says-odd": (
+        "{n} other group has one number for both.",
+        "{n} other groups have one number for both.",
+    ),
+    "figure-says-headline-number": "Over the text: at least {least}. Under it: at most {most}. "
+    "{least} is more than {most}.",
+    "figure-says-headline-threshold": "Over the text: at least {least}. Under it: {share} × "
+    "{threshold} / 100 = {product}, which is what the text makes sure of if all weigh alike; "
+    "with rounding and reservation it is {most}. {least} is more than {most}.",
+    "figure-says-headline-base": "Over the text: at least {least} of {over}. Under it: at most "
+    "{most} of {under}, and no share of {over}.",
+    "figure-says-headline-population": "Over the text: {over}. Under it: {under}.",
     "problem-figure-two-values": "One quantity, two values",
     "problem-figure-two-values-means": "The same quantity of the same group is given as two "
     "numbers.",
     "problem-figure-unit-changes": "One number, told of two things",
     "problem-figure-unit-changes-means": "The same number is told of one thing in one place and "
     "of another in the other.",
+    "problem-figure-odd-one-out": "One pair differs where the others agree",
+    "problem-figure-odd-one-out-means": "Several groups are told of twice, as shares of two "
+    "different things, and have one number both times; this group has two. Shares of two things "
+    "may well differ: it is the agreement of the others that makes this a question.",
     "problem-figure-threshold-changes": "The threshold is not the same",
     "problem-figure-threshold-changes-means": "From which value a case counts is given differently "
     "in two places, or left out in one of them.",
@@ -85,8 +101,8 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "problem-figure-n-changes": "One value, two numbers of people",
     "problem-figure-n-changes-means": "How many answered is given differently in two places.",
     "problem-figure-headline-stronger": "The headline says more than the text",
-    "problem-figure-headline-stronger-means": "The number over the text is higher than any that "
-    "the text under it can mean.",
+    "problem-figure-headline-stronger-means": "What stands over the text is more than the text "
+    "under it carries: a higher number, or the number of other people than the text tells of.",
     "problem-figure-impossible-share": "A share that cannot be",
     "problem-figure-impossible-share-means": "No whole number of those who answered gives this "
     "percentage, however it is rounded.",

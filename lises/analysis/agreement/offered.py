@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from lises.anchoring import AnchoredStudy
-from lises.errors import LisesError
+from lises.errors import NotOfferedError
 from lises.frames import CODINGS, codings, turns
 from lises.frames.schemas import Columns
 from lises.model import Reading, StudyDesign
@@ -17,7 +17,6 @@ from lises.model.study import Method
 __all__ = [
     "READ",
     "DoubleCoding",
-    "NotOfferedError",
     "double_coding",
     "first_rounds",
     "later_rounds",
@@ -35,10 +34,6 @@ WHY_NOT_REFLEXIVE = (
     "(Braun & Clarke 2024, reflexive thematic analysis reporting guidelines, PMC11157981); "
     "say in a memo how the reading came about instead"
 )
-
-
-class NotOfferedError(LisesError):
-    """A method for which agreement means nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

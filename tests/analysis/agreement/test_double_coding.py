@@ -8,7 +8,6 @@ import polars as pl
 import pytest
 
 from lises.analysis.agreement import (
-    NotOfferedError,
     agreement_table,
     code_levels,
     disagreements,
@@ -16,6 +15,7 @@ from lises.analysis.agreement import (
     turn_spans,
 )
 from lises.anchoring import AnchoredStudy, anchor
+from lises.errors import NotOfferedError
 from lises.model import CodingSet, Reading
 from tests.building import codebook, passage, study, talk
 

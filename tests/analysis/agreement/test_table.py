@@ -10,7 +10,6 @@ from lises.analysis.agreement import (
     AGREEMENT,
     DISAGREEMENTS,
     DoubleCoding,
-    NotOfferedError,
     agreement_table,
     before_and_after,
     code_levels,
@@ -20,6 +19,7 @@ from lises.analysis.agreement import (
     lost_in_tree,
     read_codes,
 )
+from lises.errors import NotOfferedError
 from lises.model import EMPTY, Code, Codebook, CodingSet, Reading, StudyDesign, Theme
 
 from .material import SETS, codings, material, materials, read_all, turns

@@ -1,0 +1,1 @@
+"""Tables and pictures of a study put together: a folder, and a page of the book."""
