@@ -16,6 +16,7 @@ from .find import find
 from .importing import import_
 from .new import new
 from .output import MISUSE, fail
+from .report import report
 from .sources import sources
 from .trace import trace
 
@@ -36,6 +37,7 @@ app.command(name="import")(import_)
 app.command()(check)
 app.command()(trace)
 app.command()(find)
+app.command()(report)
 app.command()(book)
 app.add_typer(sources)
 

@@ -135,10 +135,11 @@ def _by_role(view: View, shown: list[Passage]) -> list[Markup]:
         person = view.folder.participant(speakers[0]) if speakers else None
         role = person.role if person else ""
         groups.setdefault(role, {}).setdefault(speakers, []).append(passage)
-    return [_role(view, role, people) for role, people in groups.items() if people]
+    placed: set[str] = set()
+    return [_role(view, role, people, placed) for role, people in groups.items() if people]
 
 
-def _role(view: View, role: str, people: dict[Speakers, list[Passage]]) -> Markup:
+def _role(view: View, role: str, people: dict[Speakers, list[Passage]], placed: set[str]) -> Markup:
     label: Content = role_label(view.words, view.folder, role) if role else None
     n = sum(len(passages) for passages in people.values())
     heading = element(
@@ -148,7 +149,9 @@ def _role(view: View, role: str, people: dict[Speakers, list[Passage]]) -> Marku
         element("span", view.words("passages", n=n), class_="lises-soft"),
         class_="lises-role",
     )
-    said = [_person(view, speakers, passages) for speakers, passages in _in_order(view, people)]
+    said = [
+        _person(view, speakers, passages, placed) for speakers, passages in _in_order(view, people)
+    ]
     return element("section", heading, said)
 
 
@@ -159,8 +162,11 @@ def _in_order(
     return sorted(people.items(), key=lambda kv: ([place.get(s, -1) for s in kv[0]], kv[0]))
 
 
-def _person(view: View, speakers: Speakers, passages: list[Passage]) -> Markup:
+def _person(view: View, speakers: Speakers, passages: list[Passage], placed: set[str]) -> Markup:
+    """Show what somebody, or several together, said; a cell of a table leads to the first of it."""
+    anchors = [element("span", id=f"by-{s}") for s in speakers if s not in placed]
+    placed.update(speakers)
     names = [participant_link(view.links, view.folder, s) for s in speakers]
     shown = [quotation(view.release, passage, view.words, view.links) for passage in passages]
     head = element("h4", joined(names, " + ")) if names else None
-    return element("section", head, shown, class_="lises-person")
+    return element("section", anchors, head, shown, class_="lises-person")

@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 
 from lises.model import LocalText
 
+from .words_analysis_da import ANALYSIS as ANALYSIS_DA
+from .words_analysis_en import ANALYSIS as ANALYSIS_EN
 from .words_da import TRANSCRIPT as DA
 from .words_en import TRANSCRIPT as EN
 from .words_figures_da import FIGURES as FIGURES_DA
@@ -38,6 +40,7 @@ CATALOGUES: Mapping[str, Mapping[str, Entry]] = MappingProxyType(
     {
         "da": {
             **DA,
+            **ANALYSIS_DA,
             **PAGES_DA,
             **FIGURES_DA,
             **GUIDELINES_DA,
@@ -49,6 +52,7 @@ CATALOGUES: Mapping[str, Mapping[str, Entry]] = MappingProxyType(
         },
         "en": {
             **EN,
+            **ANALYSIS_EN,
             **PAGES_EN,
             **FIGURES_EN,
             **GUIDELINES_EN,

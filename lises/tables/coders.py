@@ -90,7 +90,7 @@ class CoderTables(Counting):
         """
         from lises.analysis.agreement import disagreements
 
-        refuse(self.folder.design, "disagreements")
+        refuse(self.folder.design, "agreement")
         material = self._double_coding(sets)
         made = (
             one.id

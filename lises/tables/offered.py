@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from lises.errors import NotOfferedError
 from lises.model import StudyDesign
 
-__all__ = ["ANALYSES", "OPT_IN", "offered", "refuse"]
+__all__ = ["ANALYSES", "OPT_IN", "Why", "refuse", "why_not"]
 
 ANALYSES = (
     "frequency",
-    "themes",
     "matrix",
     "cooccurrence",
+    "map",
     "sequence",
     "framework",
     "speech",
     "saturation",
     "agreement",
-    "disagreements",
-    "map",
     "comparison",
     "keyness",
 )
@@ -27,20 +27,21 @@ ANALYSES = (
 OPT_IN = ("comparison", "keyness")
 """Those that assume what interviews seldom are; made only where they are asked for by name."""
 
-WHY_NOT = {
-    "saturation": "a reflexive analysis makes its codes; whether new ones still come says nothing",
-    "agreement": "in a reflexive analysis a second coder's agreement measures no quality",
-    "disagreements": "in a reflexive analysis two readings need not meet",
-    "comparison": "a reflexive analysis counts nobody, so there is nothing to test",
-    "keyness": "a reflexive analysis counts nobody; read the passages instead",
-    "map": "a reflexive analysis counts nobody; a map of codes is drawn from counts",
+Why = Literal["", "reflexive", "no-counts"]
+
+REFLEXIVE = {
+    "saturation": "codes are made there, not found; whether new ones still come says nothing",
+    "agreement": "a second coder's agreement measures no quality there; say in a memo how the "
+    "reading came about",
+    "comparison": "nobody is counted there, so there is nothing to test",
+    "keyness": "nobody is counted there; read the passages instead",
+    "map": "nobody is counted there, and a map of codes is drawn from counts",
 }
-WHY_NO_COUNTS = "study.yaml says counting: none"
-COUNTS = ("frequency", "themes", "matrix", "cooccurrence", "map", "comparison")
+COUNTS = ("frequency", "matrix", "cooccurrence", "map", "comparison")
 
 
-def offered(design: StudyDesign, analysis: str) -> str:
-    """Say why an analysis is not offered to a study; empty where it is.
+def why_not(design: StudyDesign, analysis: str) -> Why:
+    """Say why an analysis is not offered to a study, in a word; empty where it is offered.
 
     Parameters
     ----------
@@ -53,10 +54,10 @@ def offered(design: StudyDesign, analysis: str) -> str:
     Braun, V. & Clarke, V. (2024). Supporting best practice in reflexive thematic analysis reporting
     in Palliative Medicine. PMC11157981.
     """
-    if design.method == "reflexive" and analysis in WHY_NOT:
-        return f"not offered where method is reflexive: {WHY_NOT[analysis]}"
+    if design.method == "reflexive" and analysis in REFLEXIVE:
+        return "reflexive"
     if design.counts == "none" and analysis in COUNTS:
-        return f"not offered: {WHY_NO_COUNTS}"
+        return "no-counts"
     return ""
 
 
@@ -68,6 +69,9 @@ def refuse(design: StudyDesign, analysis: str) -> None:
     NotOfferedError
         With the reason.
     """
-    why = offered(design, analysis)
+    why = why_not(design, analysis)
+    if why == "reflexive":
+        text = f"{analysis} is not offered where method is reflexive: {REFLEXIVE[analysis]}"
+        raise NotOfferedError(text)
     if why:
-        raise NotOfferedError(f"{analysis} is {why}")
+        raise NotOfferedError(f"{analysis} is not offered: study.yaml says counting: none")
