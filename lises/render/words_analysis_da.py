@@ -39,6 +39,7 @@ ANALYSIS: Mapping[str, str | tuple[str, str]] = {
     "section-sequence": "Hvor temaerne ligger i hvert interview",
     "section-sequence-about": "Fra den første replik til venstre til den sidste til højre; hver "
     "stribe er en passage.",
+    "sequence-too-many": "Af {n} interviews er hvert tegnet på sin egen side.",
     "section-framework": "Framework-matrix",
     "section-framework-about": "En række for hver deltager, en kolonne for hvert tema; i hver "
     "celle de passager, en sammenfatning kan hvile på.",

@@ -39,6 +39,7 @@ ANALYSIS: Mapping[str, str | tuple[str, str]] = {
     "section-sequence": "Where the themes lie in each interview",
     "section-sequence-about": "From the first turn at the left to the last at the right; every "
     "stripe is a passage.",
+    "sequence-too-many": "Of {n} interviews each is drawn on its own page.",
     "section-framework": "Framework matrix",
     "section-framework-about": "A row for each participant, a column for each theme; in each cell "
     "the passages that a summary can rest on.",

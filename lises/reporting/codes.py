@@ -20,6 +20,7 @@ from .desk import Desk, Section
 
 __all__ = ["cooccurrence", "framework", "frequency", "matrix", "sequence"]
 
+MOST_DRAWN = 60  # people side by side, interviews below each other: more nobody reads
 MOST_PAIRS = 25  # of codes that meet are listed with their passages
 MOST_CITED = 12  # passages of one row are cited; the rest is a link away
 
@@ -52,8 +53,13 @@ def _cell(desk: Desk) -> Callable[[Row], str]:
 
 
 def matrix(desk: Desk) -> Section:
-    """Tell who voices what; empty where the release has nobody's words."""
+    """Tell who voices what; with more people than a page can show side by side, by role."""
     table = desk.tables.matrix()
+    if len(desk.roles) > MOST_DRAWN:
+        by_role = desk.in_book_order(desk.tables.matrix(("code", "role")))
+        picture = code_matrix(by_role, desk.setting("matrix", _cell(desk)), value="participants")
+        found = {"code-by-participant": table, "code-by-role": by_role}
+        return Section(name="matrix", tables=found, picture=picture)
     theirs = {person: desk.names.get(role, role) for person, role in desk.roles.items()}
 
     def href(row: Row) -> str:
@@ -120,6 +126,10 @@ def sequence(desk: Desk) -> Section:
         passage = by_id.get(str(row["passage"]))
         return desk.places.passage(passage) if passage else ""
 
+    found = {"sequence": tables.sequence(), "transitions": tables.transitions()}
+    if len(tables.folder.transcripts) > MOST_DRAWN:
+        said = desk.paragraph("sequence-too-many", n=len(tables.folder.transcripts))
+        return Section(name="sequence", tables=found, said=(said,))
     lanes = (
         pl.when(pl.col("themes").list.len() > 0).then("themes").otherwise(pl.concat_list("code"))
     )
@@ -127,7 +137,7 @@ def sequence(desk: Desk) -> Section:
     drawn = drawn.sort("interview", "turn", "start", "passage", "code")
     return Section(
         name="sequence",
-        tables={"sequence": tables.sequence(), "transitions": tables.transitions()},
+        tables=found,
         picture=code_stripes(drawn, turns(tables.folder), desk.setting("stripes", href)),
     )
 

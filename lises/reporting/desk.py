@@ -61,7 +61,8 @@ class Desk:
         """Code or theme to its label."""
         folder = self.release.folder
         codes = folder.codebook.codes if folder.codebook else ()
-        named = [(one.id, one.label) for one in (*codes, *folder.themes)]
+        named = [(code.id, code.label) for code in codes]
+        named += [(theme.id, theme.label) for theme in folder.themes]
         return {name: self.words.local(label) or name for name, label in named if label}
 
     @cached_property

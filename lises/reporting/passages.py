@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from lises.model import Code, Passage
 from lises.render.markup import Content, Markup, element, joined, link
@@ -48,7 +48,7 @@ def _interview(
     return element("section", element("h3", interview, id=anchor), shown)
 
 
-def _in_talk(desk: Desk):  # noqa: ANN202
+def _in_talk(desk: Desk) -> Callable[[Passage], tuple[int, int, str]]:
     spans = desk.release.study.spans
     return lambda p: (p.turn, spans[p.id][0].start, p.id)
 

@@ -15,6 +15,8 @@ from .desk import Desk, Section
 
 __all__ = ["saturation", "speech"]
 
+MOST_ROWS = 150  # interviews below each other
+
 
 def speech(desk: Desk) -> Section:
     """Tell when the interviews were held, how long they are and who speaks how much."""
@@ -27,7 +29,9 @@ def speech(desk: Desk) -> Section:
             "speech": tables.speech(),
             "speech-by-role": tables.speech_by_role(),
         },
-        picture=interview_timeline(held, desk.setting("interviews", _interview(desk))),
+        picture=interview_timeline(held, desk.setting("interviews", _interview(desk)))
+        if held.height <= MOST_ROWS
+        else None,
     )
 
 
