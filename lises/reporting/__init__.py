@@ -9,9 +9,10 @@ from .desk import Desk, Section
 from .folder import Report, write_report
 from .of_study import MadeReport, ReportOrder, report_study
 from .page import analysis_body
-from .sections import made_sections
+from .sections import MAKERS, made_sections
 
 __all__ = [
+    "MAKERS",
     "Desk",
     "MadeReport",
     "Report",

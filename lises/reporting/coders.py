@@ -8,7 +8,7 @@ from lises.pictures import agreement_intervals
 from lises.pictures.setting import Row
 from lises.render.markup import Content, element, joined
 
-from .desk import Desk, Section
+from .desk import Desk, Listed, Section
 
 __all__ = ["agreement"]
 
@@ -29,15 +29,14 @@ def agreement(desk: Desk) -> Section | None:
 
     alpha = table.filter(pl.col("level") == "code", pl.col("coefficient") == "alpha")
     picture = agreement_intervals(desk.in_book_order(alpha), desk.setting("agreement", href))
-    said = [
-        desk.listed(_lost(desk, lost), "lost-listed"),
-        desk.listed(_parted(desk, parted), "parted-listed"),
-    ]
     return Section(
         name="agreement",
         tables={"agreement": table, "lost-in-tree": lost, "disagreements": parted},
         picture=picture,
-        said=tuple(part for part in said if part),
+        lists=(
+            Listed("lost-listed", _lost(desk, lost)),
+            Listed("parted-listed", _parted(desk, parted)),
+        ),
     )
 
 
@@ -75,14 +74,14 @@ def _parted(desk: Desk, parted: pl.DataFrame) -> list[tuple[str, Content]]:
 
 def _unit(desk: Desk, row: Row) -> Content:
     words = desk.words
-    passages = [*row["passages"], *row["instead_passages"]]  # type: ignore[misc]
-    instead = [desk.labels.get(code, code) for code in row["instead"]]  # type: ignore[attr-defined]
+    passages = [*row["passages"], *row["instead_passages"]]
+    instead = [desk.labels.get(code, code) for code in row["instead"]]
     told: list[Content] = [
         words.html(
             "parted-row",
             code=desk.labels.get(str(row["code"]), str(row["code"])),
-            by=words.series(list(row["coded_by"])),  # type: ignore[call-overload]
-            others=words.series(list(row["not_coded_by"])),  # type: ignore[call-overload]
+            by=words.series(list(row["coded_by"])),
+            others=words.series(list(row["not_coded_by"])),
         ),
         words("parted-instead", codes=words.series(instead).unescape()) if instead else None,
         words(f"parted-{row['settled']}") if row["settled"] else None,

@@ -16,7 +16,7 @@ from lises.pictures import (
 from lises.pictures.setting import Row
 from lises.render.markup import Content
 
-from .desk import Desk, Section
+from .desk import Desk, Listed, Section
 
 __all__ = ["cooccurrence", "framework", "frequency", "matrix", "sequence"]
 
@@ -84,12 +84,11 @@ def cooccurrence(desk: Desk) -> Section:
     rows = met.head(MOST_PAIRS).to_dicts()
     anchors = {_pair(row) for row in rows}
     told = [(_pair(row), _meeting(desk, row)) for row in rows]
-    listed = desk.listed(told, "meetings-listed")
     return Section(
         name="cooccurrence",
         tables={"cooccurrence": table},
         picture=cooccurrence_picture(table, desk.setting("cooccurrence", href)),
-        said=(listed,) if listed else (),
+        lists=(Listed("meetings-listed", told),),
     )
 
 
@@ -109,7 +108,7 @@ def _meeting(desk: Desk, row: Row) -> Content:
             b=names[1],
             n=row["pairs"],
             interviews=desk.words("interviews-n", n=row["interviews"]),
-            jaccard=desk.words.number(float(row["jaccard"]), 2),  # type: ignore[arg-type]
+            jaccard=desk.words.number(float(row["jaccard"]), 2),
         ),
         " ",
         desk.cited(list(once)[:MOST_CITED]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,7 +18,26 @@ from lises.tables import Tables
 
 from .places import Places
 
-__all__ = ["Desk", "Section"]
+__all__ = ["Desk", "Listed", "Section"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the marks of a picture lead to on the same page: ``rows`` of an anchor and what is told.
+
+    ``key`` names the words above the list; a row with an empty anchor follows the one before it.
+    """
+
+    key: str
+    rows: Sequence[tuple[str, Content]]
+
+    def html(self, words: Words) -> Markup | None:
+        """Fold the list away under its words; nothing where there is no row."""
+        items = [element("li", told, id=anchor or None) for anchor, told in self.rows]
+        if not items:
+            return None
+        head = element("summary", words(self.key, n=len(items)))
+        return element("details", head, element("ul", items), class_="lises-listed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +45,15 @@ class Section:
     """A part of a report or of the page of analyses.
 
     ``name`` is its heading (``section-…`` of the words), its anchor, and what it is called in
-    ``lises.tables.ANALYSES``; ``tables`` are by the name of their file.
+    ``lises.tables.ANALYSES``; ``tables`` are by the name of their file;
+    ``lists`` are what marks lead to within the page.
     """
 
     name: str
     tables: Mapping[str, pl.DataFrame]
     picture: Picture | None = None
     said: tuple[Markup, ...] = ()
+    lists: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: tables are kept once made
@@ -115,17 +136,6 @@ class Desk:
     def paragraph(self, key: str, **values: object) -> Markup:
         """Give a paragraph with the interface's words."""
         return element("p", self.words.html(key, **values))
-
-    def listed(self, rows: Iterable[tuple[str, Content]], key: str) -> Markup | None:
-        """Fold a list away under a line of the interface's words; nothing where there is no row.
-
-        ``rows``: an anchor, and what is told.
-        """
-        items = [element("li", told, id=anchor or None) for anchor, told in rows]
-        if not items:
-            return None
-        head = element("summary", self.words(key, n=len(items)))
-        return element("details", head, element("ul", items), class_="lises-listed")
 
 
 def _missing(table: pl.DataFrame, key: str, order: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from lises.pictures.setting import Row
 from lises.render.markup import Markup, element, link
 from lises.text import concordance
 
-from .desk import Desk, Section
+from .desk import Desk, Listed, Section
 
 __all__ = ["code_map", "comparison", "keyness"]
 
@@ -79,20 +79,18 @@ def keyness(desk: Desk) -> Section | None:
         return f"#word-{row['word']}" if said.get(str(row["word"])) else ""
 
     others = desk.words.series([desk.names[role] for role in roles[1:]]).unescape()
-    listed = desk.listed(
-        [
-            (f"word-{word}", [element("strong", word), element("ul", lines)])
-            for word, lines in said.items()
-            if lines
-        ],
-        "keyness-listed",
-    )
+    told = [
+        (f"word-{word}", [element("strong", word), element("ul", lines)])
+        for word, lines in said.items()
+        if lines
+    ]
     groups = (desk.names[roles[0]], others)
     return Section(
         name="keyness",
         tables={"keyness": table},
         picture=keyness_bars(shown, desk.setting("keyness", href), groups=groups),
-        said=(desk.paragraph("keyness-caution"), *((listed,) if listed else ())),
+        said=(desk.paragraph("keyness-caution"),),
+        lists=(Listed("keyness-listed", told),),
     )
 
 

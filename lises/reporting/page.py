@@ -48,6 +48,7 @@ def section_html(desk: Desk, section: Section, *after: Content) -> Markup:
         desk.paragraph(f"section-{section.name}-about"),
         picture.html() if picture else None,
         section.said,
+        [listed.html(desk.words) for listed in section.lists],
         after,
         class_="lises-analysis-section",
     )

@@ -5,6 +5,6 @@ says which of them its method has use for.
 """
 
 from .of_study import Tables
-from .offered import ANALYSES, OPT_IN, why_not
+from .offered import ANALYSES, OPT_IN, refuse, why_not
 
-__all__ = ["ANALYSES", "OPT_IN", "Tables", "why_not"]
+__all__ = ["ANALYSES", "OPT_IN", "Tables", "refuse", "why_not"]

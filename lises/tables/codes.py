@@ -11,6 +11,7 @@ from lises.errors import UnknownNameError, did_you_mean
 from lises.frames import attribute_column
 
 from .counting import Counting
+from .framework import framework_of
 from .offered import refuse
 
 __all__ = ["CodeTables"]
@@ -192,10 +193,28 @@ class CodeTables(Counting):
         *,
         set: str | None = None,
     ) -> pl.DataFrame:
-        """Give the passages of every case and theme; see ``analysis.framework``."""
-        base, keys = self.base(set), (self._key(by[0]), self._key(by[1]))
-        people = base.people(*keys)
-        return analysis.framework(base.codings, people, by=keys, levels=base.levels(*keys))
+        """Give the framework matrix: the passages of every case and theme, and what they come to.
+
+        Parameters
+        ----------
+        by : tuple of str
+            The case and what is charted.
+        set : str, optional
+
+        Returns
+        -------
+        pl.DataFrame
+            As ``analysis.framework`` gives it, with ``summary`` of ``framework.yaml`` in the
+            study's language and ``rests_on``, the passages that it names. Only participant ×
+            theme of the counted set is summarised; elsewhere ``summary`` is null. A participant
+            who was not read for a theme has no cell under it.
+
+        Raises
+        ------
+        UnknownNameError
+            If the study has no such key or set.
+        """
+        return framework_of(self.base(set), (self._key(by[0]), self._key(by[1])))
 
     def passages_behind(self, *, set: str | None = None, **cell: str | None) -> pl.DataFrame:
         """Give the passages behind a cell, a row each, in the order of the talk.

@@ -12,7 +12,8 @@ from .codes import CodeTables
 from .offered import refuse
 
 if TYPE_CHECKING:
-    from lises.analysis.comparison import Assumption, Correction, GroupComparison
+    from lises.analysis.comparison import GroupComparison
+    from lises.analysis.comparison.terms import Assumption, Correction
 
 __all__ = ["GroupTables"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import shutil
 import subprocess
 import sys
@@ -314,3 +316,29 @@ def test_a_table_is_made_once():
     made = _study()
     assert made.codings is made.codings
     assert made.problems is made.problems
+
+
+# -- pictures ---------------------------------------------------------------------------------
+
+
+def test_every_mark_of_a_picture_leads_to_what_stands_below_it():
+    held = lises.load("tests/studies/demo-tiny")
+    for name in ("frequency", "matrix", "sequence", "speech", "agreement", "saturation"):
+        shown = held.picture(name, language="en")._repr_html_()
+        ids = set(re.findall(r'\bid="([^"]+)"', shown))
+        inner = set(re.findall(r'href="#([^"]+)"', shown))
+        assert inner, name
+        assert inner <= ids, name
+        assert not re.search(r'href="(?!#)', shown), name
+
+
+def test_a_picture_shows_the_words_of_its_passages():
+    held = lises.load("tests/studies/demo-tiny")
+    shown = held.picture("matrix", language="en")._repr_html_()
+    assert all(html.escape(p.quote[0]) in shown for p in held.passages())
+
+
+def test_a_picture_that_is_none_is_told_with_those_there_are():
+    held = lises.load("tests/studies/demo-tiny")
+    with pytest.raises(UnknownNameError, match='did you mean "matrix"'):
+        held.picture("matrx")
