@@ -10,7 +10,7 @@ from lises.model import Passage
 from lises.render import Words
 from lises.render.markup import Markup, element
 from lises.render.quotation import place_of
-from lises.reporting import MAKERS, Desk, Section
+from lises.reporting import MAKERS, Desk, Listed
 from lises.tables import OPT_IN, refuse
 
 if TYPE_CHECKING:
@@ -65,34 +65,49 @@ def picture_of(study: Study, name: str, language: str) -> Picture:
     if section is None or section.picture is None:
         why = "opt-in tables only" if name in OPT_IN else "too little was coded, or too much"
         raise UnknownNameError(f'"{name}" has no picture in {study.id}: {why}')
-    return section.picture.showing(_beside(desk, places, section))
+    return section.picture.showing(_beside(desk, places, section.picture, section.lists))
 
 
-def _beside(desk: Desk, places: NotebookPlaces, section: Section) -> dict[str, Markup]:
-    """Give what stands under every anchor that a mark leads to."""
+def _beside(
+    desk: Desk, places: NotebookPlaces, picture: Picture, lists: tuple[Listed, ...]
+) -> dict[str, Markup]:
+    """Give what stands under every anchor that a mark, or a list below the picture, leads to."""
+    told = _told(lists, picture.id)
+    marked = {mark.href.removeprefix("#") for mark in picture.marks}
+    cited = {anchor for anchor in places.passages if f"-{anchor}" in "".join(told.values())}
     found: dict[str, Markup] = {}
-    for listed in section.lists:
+    for anchor in sorted(marked | cited):
+        if anchor in told:
+            found[anchor] = told[anchor]
+        elif anchor:
+            found[anchor] = _quotes(desk, _passages(desk, places, anchor))
+    return found
+
+
+def _told(lists: tuple[Listed, ...], prefix: str) -> dict[str, Markup]:
+    """Give the rows of lists by anchor; their links lead to this picture's own passages."""
+    found: dict[str, Markup] = {}
+    for listed in lists:
         last = ""
-        for anchor, told in listed.rows:
+        for anchor, row in listed.rows:
             last = anchor or last
-            if last:
-                found[last] = found.get(last, Markup()) + element("p", told)
-    for anchor, (code, participant) in places.cells.items():
-        cell = {"code": code, **({"participant": participant} if participant else {})}
-        ids = desk.tables.passages_behind(**cell)["passage"]
-        found[anchor] = _quotes(desk, [desk.release.study.by_id[i] for i in ids])
-    for anchor, interview in places.interviews.items():
-        theirs = [p for p in desk.release.study.passages if p.interview == interview]
-        counted = [p for p in theirs if p.set == desk.design.counted]
-        found[anchor] = _quotes(desk, sorted(counted, key=lambda p: (p.turn, p.id)))
-    for anchor, passage in places.passages.items():
-        found[anchor] = _quotes(desk, [passage])
-    wanted = (
-        {mark.href.removeprefix("#") for mark in section.picture.marks}
-        if section.picture
-        else set()
-    )
-    return {anchor: shown for anchor, shown in found.items() if anchor in wanted}
+            text = str(element("p", row)).replace('href="#', f'href="#{prefix}-')
+            found[last] = found.get(last, Markup()) + Markup(text)
+    return found
+
+
+def _passages(desk: Desk, places: NotebookPlaces, anchor: str) -> list[Passage]:
+    """Give the passages of a place, in the order of the talk."""
+    study = desk.release.study
+    if anchor in places.passages:
+        return [places.passages[anchor]]
+    if anchor in places.interviews:
+        counted, interview = desk.design.counted, places.interviews[anchor]
+        theirs = (p for p in study.passages if (p.interview, p.set) == (interview, counted))
+        return sorted(theirs, key=lambda p: (p.turn, study.spans[p.id]))
+    code, participant = places.cells[anchor]
+    cell = {"code": code, **({"participant": participant} if participant else {})}
+    return [study.by_id[name] for name in desk.tables.passages_behind(**cell)["passage"]]
 
 
 def _quotes(desk: Desk, passages: list[Passage]) -> Markup:

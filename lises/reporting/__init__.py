@@ -5,7 +5,7 @@
 counted in the archive and is carried, what shows who said what is made from what is released.
 """
 
-from .desk import Desk, Section
+from .desk import Desk, Listed, Section
 from .folder import Report, write_report
 from .of_study import MadeReport, ReportOrder, report_study
 from .page import analysis_body
@@ -14,6 +14,7 @@ from .sections import MAKERS, made_sections
 __all__ = [
     "MAKERS",
     "Desk",
+    "Listed",
     "MadeReport",
     "Report",
     "ReportOrder",
