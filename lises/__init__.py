@@ -4,7 +4,7 @@ A study is a folder. ``load`` reads it::
 
     import lises
 
-    study = lises.load("studies/demo-cubb")
+    study = lises.load("studies/my-study")
     study.codings          # a row per passage × code
     study.voices           # a row per passage × code × participant: where n comes from
     study.passages("code") # shown highlighted in their turns

@@ -21,6 +21,7 @@ __all__ = [
     "Severity",
     "UnknownNameError",
     "did_you_mean",
+    "how_many",
 ]
 
 Severity = Literal["error", "doubt"]
@@ -105,3 +106,12 @@ def did_you_mean(got: str, known: Iterable[str]) -> str:
     """
     near = get_close_matches(got, list(known), n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else ""
+
+
+def how_many(number: int, one: str, many: str = "") -> str:
+    """Say a number of things: the word for one, or for any other number.
+
+    >>> how_many(1, "doubt"), how_many(0, "doubt"), how_many(1234, "study", "studies")
+    ('1 doubt', '0 doubts', '1,234 studies')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

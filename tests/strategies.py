@@ -24,7 +24,7 @@ from tests.making.coding import (
     translations,
     turn_texts,
 )
-from tests.making.evidence import claims, figures, findings, searches, sources
+from tests.making.evidence import claims, figures, findings, related, searches, sources
 from tests.making.people import (
     askeds,
     attributes,
@@ -39,6 +39,7 @@ from tests.making.people import (
     study_designs,
     withdrawals,
 )
+from tests.making.reporting import reportings
 from tests.making.studies import studies
 from tests.making.texts import (
     clearances,
@@ -87,6 +88,8 @@ __all__ = [
     "prose",
     "questions",
     "readings",
+    "reportings",
+    "related",
     "roles",
     "scopes",
     "searches",

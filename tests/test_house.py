@@ -280,6 +280,12 @@ NOT_RULES = {
     },
     "words of figures": {"just-over"},
     "states of pointers": {"no-digest", "source-not-here"},
+    "states and facts of reporting guidelines": {
+        "codebook-versions", "coder-read", "codes-defined", "findings-result",
+        "interviewed-not-stated", "interviewed-of-role", "kept-until", "legal-basis",
+        "medium-not-noted", "not-applicable", "others-speak", "quotations-labelled",
+        "quotations-unlabelled", "quoted-people", "read-by-two",
+    },
 }  # fmt: skip
 
 

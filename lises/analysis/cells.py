@@ -90,12 +90,13 @@ def tally(
     UnknownNameError
         If a key is not known.
     ValueError
-        If ``people`` are given by code and ``code`` is not a key.
+        If ``people`` are given by code and ``code`` is not a key, or a key is named twice.
     """
     if "code" in people.columns and "code" not in keys:
         raise ValueError("people who are given by code can only be counted by code")
     keys = list(keys)
     of_people = _of_people(people, keys)
+    table = grid(codings, people, keys, levels)
     slim = _slim(codings, keys)
     own = [key for key in keys if key not in of_people]
     voices = _short(_spoken(coded(slim, people, own), people, of_people), keys)
@@ -112,7 +113,6 @@ def tally(
         _turns(passages, keys),
         voices.group_by(keys).agg(participants=pl.col("participant").n_unique()),
     )
-    table = grid(codings, people, keys, levels)
     for part in parts:
         named = part.with_columns(pl.col(keys).cast(pl.String))
         table = table.join(named, on=keys, how="left", nulls_equal=True)
@@ -174,6 +174,8 @@ def grid(
     codings: pl.DataFrame, people: pl.DataFrame, keys: Sequence[str], levels: Levels | None = None
 ) -> pl.DataFrame:
     """Give every combination of the keys' values: coded, the people's, those in ``levels``."""
+    if twice := [key for key in keys if list(keys).count(key) > 1]:
+        raise ValueError(f'"{twice[0]}" cannot be crossed with itself; name two keys')
     of_people = _of_people(people, keys)
     asked = levels or {}
     table = pl.DataFrame({"": [0]})

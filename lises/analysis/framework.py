@@ -49,20 +49,17 @@ def framework(
     Bryman, A. & Burgess, R. (eds), Analyzing Qualitative Data. Gale, N. K. et al. (2013). Using the
     framework method. BMC Medical Research Methodology 13, 117.
     """
-    first, second = by
-    if first == second:
-        raise ValueError(f'"{first}" cannot be crossed with itself; name two keys')
-    rows = coded(codings, people, by)
+    every = grid(codings, people, by, levels)
     once = pl.col("passage").unique(maintain_order=True)
     cells = (
-        rows.sort(IN_ORDER)
-        .group_by(first, second, maintain_order=True)
+        coded(codings, people, by)
+        .sort(IN_ORDER)
+        .group_by(by, maintain_order=True)
         .agg(passages=once, codes=pl.col("code").unique().sort())
     )
     none = pl.lit([], dtype=pl.List(pl.String))
     return (
-        grid(codings, people, by, levels)
-        .join(cells, on=[first, second], how="left", nulls_equal=True)
+        every.join(cells, on=by, how="left", nulls_equal=True)
         .with_columns(pl.col("passages", "codes").fill_null(none))
-        .sort(first, second, nulls_last=True)
+        .sort(by, nulls_last=True)
     )

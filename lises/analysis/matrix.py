@@ -42,10 +42,7 @@ def matrix(
     ValueError
         If a key is named twice, or ``people`` has a column ``code`` and no key is ``code``.
     """
-    first, second = by
-    if first == second:
-        raise ValueError(f'"{first}" cannot be crossed with itself; name two keys')
-    return tally(codings, people, by, levels).sort(first, second, nulls_last=True)
+    return tally(codings, people, by, levels).sort(by, nulls_last=True)
 
 
 def wide(table: pl.DataFrame, *, value: str = "codings") -> pl.DataFrame:

@@ -6,8 +6,8 @@ where its text changed, so that a second build reads again just what is new.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +19,28 @@ from lises.files.plain_yaml import read_yaml
 from lises.privacy import Release
 from lises.render import Links, Words, home_body
 
-from .config import EXTRA, author_config, book_config, dump_yaml
+from .author_pages import NOTEBOOK, author_files, page_values, values_by_page
+from .config import EXTRA, author_config, book_config, book_language, dump_yaml
 from .directives import FRAGMENTS
 from .evidence_file import evidence_text
 from .interface import write_catalogue
+from .markdown import as_text
+from .notebooks import Executed, as_written
 from .objects import OBJECTS_FILE, objects_of, objects_text
-from .pages import TITLE_LANGUAGE, Page, around, study_pages
+from .outputs import bare
+from .pages import BODY_LANGUAGE, TITLE_LANGUAGE, Page, around, study_pages
+from .reference.asked import REFERENCES
 
 __all__ = ["compose"]
 
-PAGE_ENDINGS = (".md", ".ipynb")
-ASSET_ENDINGS = (".png", ".svg", ".jpg", ".jpeg", ".webp")
-# What MyST would read as markup in a line of text.
-MYST_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|$~^@!:&])")
-
 
 def compose(
-    releases: Sequence[Release], author: Path, source: Path, *, language: str | None = None
+    releases: Sequence[Release],
+    author: Path,
+    source: Path,
+    *,
+    language: str | None = None,
+    notebooks: Mapping[str, Executed] | None = None,
 ) -> list[Path]:
     """Write the folder that the book is built from.
 
@@ -51,6 +56,9 @@ def compose(
         is not written again is removed.
     language : str, optional
         Of the interface; else the one in ``_config.yml``, else English.
+    notebooks : mapping of str to Executed, optional
+        What ``run_notebooks`` gave. A notebook that is not among them stands without outputs: those
+        in its file may be of anything.
 
     Returns
     -------
@@ -65,8 +73,8 @@ def compose(
     """
     _not_anothers(source)
     config = author_config(author)
-    words = Words(language or str(config.get("language") or "en"))
-    written = _Written(source)
+    words = Words(book_language(config, language))
+    written, ran = _Written(source), notebooks or {}
     contents = {}
     book = around(releases, words)
     for release in releases:
@@ -77,14 +85,26 @@ def compose(
     home = home_body(releases, words, Links("index"))
     written.text(f"{FRAGMENTS}/studies.html", f"{home}\n")
     written.text(f"{EXTRA}/evidence.json", evidence_text(releases))
-    for name, data in _author_pages(author, words.language):
-        written.put(name, data)
+    for name, path in author_files(author, words.language):
+        written.put(name, _data(path, ran.get(name)))
     written.text("_config.yml", dump_yaml(book_config(config, words, releases)))
-    written.text("_toc.yml", dump_yaml(_contents(author, contents, words.language)))
+    toc, more = _contents(author, contents, words)
+    for page in more:
+        _write_page(written, page)
+    written.text("_toc.yml", dump_yaml(toc))
     write_catalogue(written.path("_lises/locale"), words.language)
     written.keep_below("_lises/locale")
-    written.text(OBJECTS_FILE, objects_text(objects_of(releases, words)))
+    values = values_by_page(page_values(author, words.language), releases)
+    opened = {name.removesuffix(NOTEBOOK): one.studies for name, one in ran.items()}
+    written.text(OBJECTS_FILE, objects_text(objects_of(releases, words, values, opened)))
     return written.finish()
+
+
+def _data(path: Path, executed: Executed | None) -> bytes:
+    if executed:
+        return executed.data
+    data = path.read_bytes()
+    return as_written(bare(json.loads(data))) if path.suffix == NOTEBOOK else data
 
 
 def _not_anothers(source: Path) -> None:
@@ -129,8 +149,9 @@ class _Written:
 def _write_page(written: _Written, page: Page) -> None:
     matter = [] if page.listed else ["orphan: true"]
     matter += [f"{TITLE_LANGUAGE}: {page.language}"] if page.language else []
+    matter += [f"{BODY_LANGUAGE}: {page.body_language}"] if page.body_language else []
     lines = ["---", *matter, "---", ""] if matter else []
-    lines += [f"# {_as_text(page.title)}", ""]
+    lines += [f"# {as_text(page.title)}", ""]
     for number, part in enumerate(page.parts, start=1):
         if isinstance(part, Markup):
             name = f"{page.docname}.{number}"
@@ -141,57 +162,48 @@ def _write_page(written: _Written, page: Page) -> None:
     written.text(f"{page.docname}.md", "\n".join(lines))
 
 
-def _as_text(title: str) -> str:
-    """Write a title so that MyST reads every sign of it as text."""
-    return MYST_SIGNS.sub(r"\\\1", " ".join(title.split()))
+def _contents(
+    author: Path, studies: Mapping[str, list[Page]], words: Words
+) -> tuple[dict[str, Any], list[Page]]:
+    """Read the author's ``_toc.yml`` and put the pages of each study where ``study:`` names it.
 
-
-def _author_pages(author: Path, language: str) -> Iterator[tuple[str, bytes]]:
-    """Give the author's pages under the name they have in the book, and their pictures."""
-    others = re.compile(r"\.([a-z]{2})(\.(?:md|ipynb))$")
-    for path in sorted(p for p in author.rglob("*") if p.is_file()):
-        name = path.relative_to(author).as_posix()
-        if any(part.startswith((".", "_")) for part in name.split("/")):
-            continue
-        if path.suffix in ASSET_ENDINGS:
-            yield name, path.read_bytes()
-        elif path.suffix in PAGE_ENDINGS:
-            if others.search(name):
-                continue  # a variant: taken below where it is asked for
-            variant = path.with_name(f"{path.stem}.{language}{path.suffix}")
-            yield name, (variant if variant.is_file() else path).read_bytes()
-
-
-def _contents(author: Path, studies: Mapping[str, list[Page]], language: str) -> dict[str, Any]:
-    """Read the author's ``_toc.yml`` and put the pages of each study where ``study:`` names it."""
+    The pages that ``reference:`` asks for are put in likewise and given.
+    """
     path = author / "_toc.yml"
     if not path.is_file():
         raise LisesError(f"{path} is missing: it gives the order of the pages")
     toc = read_yaml(path)
     if not isinstance(toc, dict):
         raise LisesError(f"{path} is not a table of contents: root and parts are wanted")
-    order = _Order(path, studies, language)
+    order = _Order(path, studies, words)
     expanded: dict[str, Any] = {key: order.expanded(value) for key, value in toc.items()}
     rest = [study for study in studies if study not in order.placed]
     if rest:
-        chapters = [_study_entry(studies[study]) for study in rest]
-        expanded.setdefault("parts", []).append({"chapters": chapters})
-    return expanded
+        chapters = [_entry(studies[study]) for study in rest]
+        # An author's own contents are in parts or without; never both.
+        if "chapters" in expanded:
+            expanded["chapters"] += chapters
+        else:
+            expanded.setdefault("parts", []).append({"chapters": chapters})
+    return expanded, order.made
 
 
 class _Order:
     """An author's table of contents, with studies and captions filled in."""
 
-    def __init__(self, path: Path, studies: Mapping[str, list[Page]], language: str) -> None:
+    def __init__(self, path: Path, studies: Mapping[str, list[Page]], words: Words) -> None:
         self.path = path
         self.studies = studies
-        self.language = language
+        self.words = words
         self.placed: set[str] = set()
+        self.made: list[Page] = []
 
     def expanded(self, value: object) -> object:
         if isinstance(value, dict):
             if "study" in value:
                 return self._study(str(value["study"]))
+            if "reference" in value:
+                return self._reference(str(value["reference"]))
             return {k: self._named(k, v) for k, v in value.items()}
         if isinstance(value, list):
             return [self.expanded(item) for item in value]
@@ -199,7 +211,7 @@ class _Order:
 
     def _named(self, key: str, value: object) -> object:
         if key in ("caption", "title") and isinstance(value, dict):
-            return value.get(self.language) or next(iter(value.values()))
+            return value.get(self.words.language) or next(iter(value.values()))
         return self.expanded(value)
 
     def _study(self, study: str) -> dict[str, Any]:
@@ -207,10 +219,18 @@ class _Order:
             known = ", ".join(self.studies)
             raise LisesError(f'{self.path} names the study "{study}"; the book has {known}')
         self.placed.add(study)
-        return _study_entry(self.studies[study])
+        return _entry(self.studies[study])
+
+    def _reference(self, name: str) -> dict[str, Any]:
+        if name not in REFERENCES:
+            known = ", ".join(REFERENCES)
+            raise LisesError(f'{self.path} names the reference "{name}"; there are {known}')
+        pages = REFERENCES[name](self.words)
+        self.made += pages
+        return _entry(pages)
 
 
-def _study_entry(pages: Iterable[Page]) -> dict[str, Any]:
+def _entry(pages: Iterable[Page]) -> dict[str, Any]:
     first, *rest = [page for page in pages if page.listed]
     entry: dict[str, Any] = {"file": first.docname, "title": first.short}
     if rest:

@@ -13,7 +13,7 @@ from lises.render import Words
 
 from .interface import OPTIONS
 
-__all__ = ["EXTRA", "author_config", "book_config", "dump_yaml"]
+__all__ = ["EXTRA", "author_config", "book_config", "book_language", "dump_yaml"]
 
 EXTRA = "_lises/extra"  # files of the composed book that go to the root of the built one
 
@@ -66,6 +66,11 @@ def author_config(author: Path) -> dict[str, Any]:
     if not isinstance(config, dict):
         raise LisesError(f"{path} is not a configuration: keys and values are wanted")
     return config
+
+
+def book_language(config: Mapping[str, Any], asked: str | None = None) -> str:
+    """Give the language of the interface: the one asked for, else the author's, else English."""
+    return Words(asked or str(config.get("language") or "en")).language
 
 
 def book_config(

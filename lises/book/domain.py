@@ -43,6 +43,20 @@ class CountRole(SphinxRole):
         return [nodes.inline(text=text, classes=["lises-count"])], []
 
 
+class ValueRole(SphinxRole):
+    """``{lises:value}`share: telefon``` → "54%", computed before anything was withheld."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Give the value, or warn where none was computed, which fails the build."""
+        said = " ".join(self.text.split())
+        shown = held(self.env.app).objects["values"].get(self.env.docname, {}).get(said)
+        if shown is None:
+            where = self.get_location()
+            LOG.warning("no value was computed for %r on this page", said, location=where)
+            return [nodes.inline(text="?")], []
+        return [nodes.inline(text=shown, classes=["lises-count"])], []
+
+
 class WithheldRole(SphinxRole):
     """What stands in prose for a passage that is not in this release."""
 
@@ -65,6 +79,7 @@ class LisesDomain(Domain):
     roles = {  # noqa: RUF012
         **{kind: XRefRole(innernodeclass=nodes.inline, warn_dangling=True) for kind in KINDS},
         "count": CountRole(),
+        "value": ValueRole(),
         "withheld": WithheldRole(),
     }
     directives = {"fragment": FragmentDirective}  # noqa: RUF012

@@ -8,7 +8,7 @@ import io
 import os
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ from lises.files import write_atomic
 from lises.privacy import Release
 
 from .compose import compose
+from .notebooks import Executed
 from .scan import Leak, scan
 
 __all__ = ["BuiltBook", "build_book", "discard"]
@@ -43,7 +44,12 @@ class BuiltBook:
 
 
 def build_book(
-    releases: Sequence[Release], author: Path, out: Path, *, language: str | None = None
+    releases: Sequence[Release],
+    author: Path,
+    out: Path,
+    *,
+    language: str | None = None,
+    notebooks: Mapping[str, Executed] | None = None,
 ) -> BuiltBook:
     """Build the book from releases.
 
@@ -57,6 +63,8 @@ def build_book(
         ``html`` is removed: a broken book is not to be published by mistake.
     language : str, optional
         Of the interface.
+    notebooks : mapping of str to Executed, optional
+        See ``compose``.
 
     Returns
     -------
@@ -69,7 +77,7 @@ def build_book(
         If the author's folder cannot be used.
     """
     source, html = out / "source", out / "html"
-    files = compose(releases, author, source, language=language)
+    files = compose(releases, author, source, language=language, notebooks=notebooks)
     frame = _frame(source, files)
     _begin(out, frame)
     warnings = _sphinx(source, html)

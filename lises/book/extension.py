@@ -16,7 +16,7 @@ from lises.render import STATIC
 from .domain import LisesDomain
 from .held import held, hold
 from .nodes import Citation, Fragment, leave_nothing, visit_citation, visit_fragment
-from .pages import TITLE_LANGUAGE
+from .pages import BODY_LANGUAGE, TITLE_LANGUAGE
 from .tidy import tidy
 from .uses import CONSTRUCTED, changed_pages, note_uses
 
@@ -118,6 +118,7 @@ def _page(
     metadata = app.env.metadata.get(pagename, {})
     if TITLE_LANGUAGE in metadata:
         body = body.replace("<h1>", f'<h1 lang="{escape(metadata[TITLE_LANGUAGE])}">', 1)
+    body = _in_its_language(body, metadata.get(BODY_LANGUAGE, ""), app.config.language)
     if CONSTRUCTED in metadata:
         objects = held(app).objects
         mark = escape(objects["copied_mark"])
@@ -125,6 +126,14 @@ def _page(
         tags += '\n<meta name="data-status" content="constructed">'
     context["body"] = body
     context["metatags"] = f"{context.get('metatags', '')}\n{tags}"
+
+
+def _in_its_language(body: str, language: str, book: str) -> str:
+    """Say in which language a page is, where that is not the book's; its title is the book's."""
+    if not language or language == book:
+        return body
+    titled = body.replace("<h1>", f'<h1 lang="{escape(book)}">', 1)
+    return f'<div lang="{escape(language)}">{titled}</div>'
 
 
 def _previews(doctree: nodes.document | None, body: str) -> list[str]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lises.anchoring import anchor
-from lises.errors import LisesError, NotAStudyError, Problem
-from lises.evidence import all_problems, assess_all, count
+from lises.errors import LisesError, NotAStudyError, Problem, QueryError
+from lises.evidence import Counted, Value, all_problems, assess_all, count, parse_value, value_of
 from lises.files import read_study
-from lises.model import Clearance
-from lises.privacy import Release, governance_problems, make_release
+from lises.model import Clearance, StudyFolder
+from lises.privacy import Release, carried_tables, governance_problems, make_release
+from lises.tables import Tables
 
-from .config import author_config
+from .author_pages import page_values, value_problems
+from .config import author_config, book_language
 from .engine import build_book, discard
+from .notebooks import run_notebooks
 from .scan import Leak
 
 __all__ = ["TEMPLATE", "BookOrder", "MadeBook", "make_book", "release_studies", "studies_of"]
@@ -83,12 +87,23 @@ def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> Ma
     if not folders:
         raise LisesError(f"no study to build a book of: name one, or list studies in {where}")
     step("reading and checking")
-    releases, problems = release_studies(folders, order.tier, order.today)
+    language = book_language(author_config(where), order.language)
+    asked = page_values(where, language)
+    texts = [one.text for one in asked]
+    releases, problems = release_studies(folders, order.tier, order.today, values=texts)
+    if len(releases) == len(folders):  # else a study's errors come first
+        problems += value_problems(asked, releases)
     if any(p.severity == "error" for p in problems):
         discard(order.out)
         return MadeBook(html=order.out / "html", problems=problems)
+    step("running notebooks")
+    ran = run_notebooks(where, releases, order.out, language=language)
+    problems += ran.problems
+    if ran.problems:
+        discard(order.out)
+        return MadeBook(html=order.out / "html", problems=problems)
     step("building pages")
-    built = build_book(releases, where, order.out, language=order.language)
+    built = build_book(releases, where, order.out, language=language, notebooks=ran.pages)
     return MadeBook(
         html=built.html,
         pages=built.pages,
@@ -114,11 +129,12 @@ def _tidy(path: Path) -> Path:
 
 
 def release_studies(
-    folders: Iterable[Path], tier: Clearance, today: str
+    folders: Iterable[Path], tier: Clearance, today: str, *, values: Sequence[str] = ()
 ) -> tuple[list[Release], tuple[Problem, ...]]:
     """Read, check and release studies for a tier; all their problems together.
 
-    Of a study with an error there is no release.
+    Of a study with an error there is no release. ``values`` are what roles on author's pages say;
+    each is computed from the study that it names, before anything is withheld.
 
     Raises
     ------
@@ -127,16 +143,34 @@ def release_studies(
     """
     releases: list[Release] = []
     found: list[Problem] = []
-    for path in folders:
-        folder, read = read_study(path, name=str(path))
-        if folder is None:
-            why = next((str(p) for p in read), f"{path} holds no study.yaml")
-            raise NotAStudyError(f"{path} is not a study: {why}")
+    studies = [_read(path) for path in folders]  # all first: they may be linked to each other
+    others = {folder.design.id: folder for folder, _ in studies}
+    for folder, read in studies:
         counted = count(anchor(folder))
-        problems = all_problems(counted, read, assess_all(counted))
+        problems = all_problems(counted, read, assess_all(counted), others=others)
         problems += governance_problems(folder, tier, today)
         found += problems
         # With an error it is not sure what must be cut, so nothing is released of such a study.
         if all(p.severity == "doubt" for p in problems):
-            releases.append(make_release(counted.study, tier, problems=problems))
+            tables = carried_tables(Tables(folder))
+            made = make_release(counted.study, tier, problems=problems, tables=tables)
+            releases.append(replace(made, values=_values(counted, values)))
     return releases, tuple(found)
+
+
+def _values(counted: Counted, texts: Sequence[str]) -> dict[str, Value]:
+    """Compute those values that name the study; the others are told where the pages are checked."""
+    found = {}
+    for text in texts:
+        with suppress(QueryError):
+            if parse_value(text).study == counted.study.folder.design.id:
+                found[text] = value_of(counted, text)
+    return found
+
+
+def _read(path: Path) -> tuple[StudyFolder, tuple[Problem, ...]]:
+    folder, read = read_study(path, name=str(path))
+    if folder is None:
+        why = next((str(p) for p in read), f"{path} holds no study.yaml")
+        raise NotAStudyError(f"{path} is not a study: {why}")
+    return folder, read

@@ -7,12 +7,14 @@ no study and sees nothing that is not released.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypedDict
 
+from lises.evidence import Value, parse_value
+from lises.model import Finding
 from lises.privacy import Release
-from lises.render import Words, banner, place_of, preview_template, short_mark
+from lises.render import Words, banner, place_of, preview_template, short_mark, value_text
 
 __all__ = ["OBJECTS_FILE", "BookObjects", "Target", "objects_of", "objects_text", "read_objects"]
 
@@ -36,7 +38,9 @@ class Target(TypedDict):
 
 
 class BookObjects(TypedDict):
-    """All targets; counts of the prose by page and query; which studies are invented, and the mark.
+    """All targets; counts and values of the prose by page; which studies are invented, the mark.
+
+    ``shows`` names, by page, the studies whose values or tables an author's page shows.
 
     ``banner``, ``title_mark`` and ``copied_mark`` (what is added to copied text) are empty where no
     study of the book is invented.
@@ -46,14 +50,25 @@ class BookObjects(TypedDict):
     tier: str
     targets: list[Target]
     counts: dict[str, dict[str, list[int]]]
+    values: dict[str, dict[str, str]]
+    shows: dict[str, list[str]]
     constructed: list[str]
     banner: str
     title_mark: str
     copied_mark: str
 
 
-def objects_of(releases: Iterable[Release], words: Words) -> BookObjects:
-    """Gather what can be referred to in these releases."""
+def objects_of(
+    releases: Iterable[Release],
+    words: Words,
+    values: Mapping[str, Mapping[str, Value]] | None = None,
+    opened: Mapping[str, Iterable[str]] | None = None,
+) -> BookObjects:
+    """Gather what can be referred to in these releases.
+
+    ``values`` are those of the author's pages, by page and by what the role says; ``opened`` the
+    studies that a notebook opened, by page.
+    """
     found = _empty(words.language)
     for release in releases:
         study = release.folder.design.id
@@ -65,10 +80,30 @@ def objects_of(releases: Iterable[Release], words: Words) -> BookObjects:
             found["copied_mark"] = words("mark-copied")
         found["targets"] += [*_named(release, words), *_passages(release, words)]
         for finding_id, assessed in release.assessments.items():
-            values = {q: list(v) for q, v in assessed.prose_counts.items() if v is not None}
-            if values:
-                found["counts"][f"{study}/findings/{finding_id}"] = values
+            counts = {q: list(v) for q, v in assessed.prose_counts.items() if v is not None}
+            if counts:
+                found["counts"][f"{study}/findings/{finding_id}"] = counts
+        for finding in release.folder.findings:
+            told = Words(_language(release, finding, words))
+            by_role = release.assessments[finding.id].prose_values
+            _add_values(found, f"{study}/findings/{finding.id}", told, by_role)
+    for page, by_role in (values or {}).items():
+        _add_values(found, page, words, by_role)
+        found["shows"][page] = sorted({parse_value(text).study for text in by_role})
+    for page, studies in (opened or {}).items():
+        found["shows"][page] = sorted({*found["shows"].get(page, ()), *studies})
     return found
+
+
+def _add_values(found: BookObjects, page: str, words: Words, values: Mapping[str, Value]) -> None:
+    shown = {t: value_text(words, t, v) for t, v in values.items() if v.number is not None}
+    if shown:
+        found["values"][page] = shown
+
+
+def _language(release: Release, finding: Finding, words: Words) -> str:
+    """Give the language in which a finding's prose is shown."""
+    return finding.prose.language_of(words.language) or release.folder.design.language
 
 
 def _empty(language: str) -> BookObjects:
@@ -77,6 +112,8 @@ def _empty(language: str) -> BookObjects:
         tier="public",
         targets=[],
         counts={},
+        values={},
+        shows={},
         constructed=[],
         banner="",
         title_mark="",

@@ -12,7 +12,7 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
-from lises.model import Finding, LocalText
+from lises.model import Finding, LocalText, StudyFolder
 from lises.privacy import Release
 from lises.render import (
     Links,
@@ -24,6 +24,8 @@ from lises.render import (
     figures_body,
     finding_evidence,
     finding_head,
+    guideline_body,
+    has_guidelines,
     index_of,
     interviews_body,
     participants_body,
@@ -31,10 +33,20 @@ from lises.render import (
     study_body,
     transcript_body,
 )
+from lises.reporting import analysis_body
 
-__all__ = ["TITLE_LANGUAGE", "Around", "Page", "around", "shaped_after", "study_pages"]
+__all__ = [
+    "BODY_LANGUAGE",
+    "TITLE_LANGUAGE",
+    "Around",
+    "Page",
+    "around",
+    "shaped_after",
+    "study_pages",
+]
 
 TITLE_LANGUAGE = "title_language"  # in the front matter of a composed page
+BODY_LANGUAGE = "body_language"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +55,7 @@ class Page:
 
     ``docname`` is its path without ending; ``parts`` what stands under the title in order: HTML
     (``Markup``) or MyST (``str``). ``listed`` pages stand in the contents under ``short``.
-    ``language`` is that of the title where it is not the book's.
+    ``language`` is that of the title where it is not the book's, ``body_language`` of all below it.
     """
 
     docname: str
@@ -52,6 +64,7 @@ class Page:
     listed: bool = False
     short: str = ""
     language: str = ""
+    body_language: str = ""
 
 
 Body = Callable[[Release, Words, Links], Markup]
@@ -62,12 +75,14 @@ Shaped = Mapping[str, Mapping[str, list[tuple[str, str]]]]
 class Around:
     """What the pages of a study need to know of the whole book.
 
-    ``studies`` are those that have pages in it; ``shaped`` is what ``shaped_after`` gives.
+    ``studies`` are those that have pages in it; ``shaped`` is what ``shaped_after`` gives;
+    ``folders`` the studies as they are released, by id, for the links between them.
     """
 
     words: Words
     studies: frozenset[str]
     shaped: Shaped
+    folders: Mapping[str, StudyFolder]
 
     def links(self, docname: str) -> Links:
         """Give the addresses for a page; to a study that is not in the book there is none."""
@@ -76,8 +91,10 @@ class Around:
 
 def around(releases: Sequence[Release], words: Words) -> Around:
     """Look through the releases of a book for what their pages need of each other."""
-    studies = frozenset(release.folder.design.id for release in releases)
-    return Around(words=words, studies=studies, shaped=shaped_after(releases))
+    folders = {release.folder.design.id: release.folder for release in releases}
+    return Around(
+        words=words, studies=frozenset(folders), shaped=shaped_after(releases), folders=folders
+    )
 
 
 def shaped_after(releases: Iterable[Release]) -> Shaped:
@@ -103,12 +120,17 @@ def study_pages(release: Release, book: Around) -> Iterator[Page]:
         yield _simple(release, book, "participants", "participants", participants_body)
     if folder.codebook:
         yield _simple(release, book, "codebook", "codebook", codebook_body)
+    if folder.passages and folder.design.counted:
+        yield _simple(release, book, "analysis", "analysis", analysis_body)
     if folder.claims:
         theirs = book.shaped.get(folder.design.id, {})
-        body = partial(claims_body, demonstrations=theirs)
+        body = partial(claims_body, demonstrations=theirs, others=book.folders)
         yield _simple(release, book, "claims", "published-claims", body)
+    if has_guidelines(release):
+        yield _simple(release, book, "reporting", "reporting-guidelines", guideline_body)
     if folder.figures:
-        yield _simple(release, book, "figures", "figures", figures_body)
+        body = partial(figures_body, others=book.folders)
+        yield _simple(release, book, "figures", "figures", body)
     yield _simple(release, book, "problems", "problems", problems_body)
     index = index_of(release)  # once: it looks at every passage of the study
     for interview in folder.interviews:
@@ -121,7 +143,7 @@ def _overview(release: Release, book: Around) -> Page:
     design = release.folder.design
     docname = f"{design.id}/index"
     title = design.title.in_language(book.words.language)
-    body = study_body(release, book.words, book.links(docname))
+    body = study_body(release, book.words, book.links(docname), others=book.folders)
     other = _other_language(release, design.title, book)
     return Page(
         docname=docname, title=title, parts=(body,), listed=True, short=title, language=other

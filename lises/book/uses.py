@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
 
@@ -20,6 +20,7 @@ __all__ = ["CONSTRUCTED", "changed_pages", "note_uses"]
 # Keys of a page's metadata, which Sphinx keeps from build to build and merges between processes.
 CONSTRUCTED = "lises_constructed"
 USES = "lises_uses"
+BY_PAGE: tuple[Literal["counts", "values", "shows"], ...] = ("counts", "values", "shows")
 EVERYTHING = ""  # what every page shows: language, tier, the mark
 
 
@@ -40,7 +41,8 @@ def note_uses(app: Sphinx, doctree: nodes.document) -> None:
     ]
     targets = [target for target in found if target is not None]
     env.metadata[page][USES] = sorted({f"{t['type']} {t['name']}" for t in targets})
-    invented = page.partition("/")[0] in kept.objects["constructed"]
+    shown = {page.partition("/")[0], *kept.objects["shows"].get(page, ())}
+    invented = bool(shown & set(kept.objects["constructed"]))
     if invented or any(target["constructed"] for target in targets):
         env.metadata[page][CONSTRUCTED] = "yes"
         title = env.longtitles[page].deepcopy()
@@ -66,15 +68,17 @@ def changed_pages(
 
 def _keys(env: BuildEnvironment, page: str) -> Iterable[str]:
     uses: list[str] = env.metadata.get(page, {}).get(USES, [])
-    return [*uses, f"counts {page}"]
+    return [*uses, *(f"{kind} {page}" for kind in BY_PAGE)]
 
 
 def _digests(kept: Held) -> dict[str, str]:
     """Give a digest per thing that a page can show; no word of it is kept in Sphinx's caches."""
     objects = kept.objects
     parts: dict[str, object] = {f"{t['type']} {t['name']}": t for t in objects["targets"]}
-    parts |= {f"counts {page}": values for page, values in objects["counts"].items()}
-    shown = {k: v for k, v in objects.items() if k not in ("targets", "counts")}
+    for kind in BY_PAGE:
+        by_page: Mapping[str, object] = objects[kind]
+        parts |= {f"{kind} {page}": values for page, values in by_page.items()}
+    shown = {k: v for k, v in objects.items() if k not in ("targets", *BY_PAGE)}
     parts[EVERYTHING] = shown
     return {
         key: hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from lises.errors import ReleaseError
+from lises.errors import ReleaseError, how_many
 from lises.model import CLEARANCES
 
 from .output import FOUND, AsJson, problems_json, progress, say_json, say_problems
@@ -68,7 +68,9 @@ def book(
         for line in (*made.warnings, *map(str, made.leaks)):
             typer.echo(line)
         if made.good:
-            typer.echo(f"{made.pages} pages in {made.html}; open {made.html / 'index.html'}")
+            typer.echo(
+                f"{how_many(made.pages, 'page')} in {made.html}; open {made.html / 'index.html'}"
+            )
         else:
             typer.echo("no book: put the above right first", err=True)
     if not made.good:

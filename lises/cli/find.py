@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lises.errors import QueryError
+from lises.errors import QueryError, how_many
 
 from .output import CLEAN, FOUND, AsJson, say_json
 
@@ -56,7 +56,7 @@ def _say_passages(held: Study, chosen: Passages, *, as_json: bool) -> None:
     for passage in chosen:
         typer.echo(f"{held.folder.file(passage.at)}:{passage.at.line}: {passage.id}")
         typer.echo(f"    §{passage.turn} {' / '.join(passage.quote)}")
-    typer.echo(_counted(held, f"{len(chosen)} passages"))
+    typer.echo(_counted(held, how_many(len(chosen), "passage")))
 
 
 def _say_hits(held: Study, query: str, how: tuple[str, int], *, as_json: bool) -> int:
@@ -72,7 +72,7 @@ def _say_hits(held: Study, query: str, how: tuple[str, int], *, as_json: bool) -
     columns = hits.select("interview", "turn", "label", "before", "hit", "after")
     for interview, turn, label, before, hit, after in columns.iter_rows():
         typer.echo(f"{interview} §{turn} {label}: {before:>{how[1]}}[{hit}]{after}")
-    typer.echo(_counted(held, f"{len(hits)} hits"))
+    typer.echo(_counted(held, how_many(len(hits), "hit")))
     return len(hits)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lises.errors import LisesError, NotAStudyError, Problem
+from lises.errors import LisesError, NotAStudyError, Problem, how_many
 
 from .output import CLEAN, FOUND, AsJson, problems_json, say_json, say_problems
 
@@ -109,7 +109,8 @@ def _show(
     typer.echo(f"speakers of {name}, as they would be written (--interview gives another id)")
     for row in speaker_table(imported, mapping):
         becomes = " + ".join(row.becomes) or _open(row.label, name)
-        typer.echo(f"  {row.label}: {row.turns} turns, {row.words} words → {becomes}")
+        said = f"{how_many(row.turns, 'turn')}, {how_many(row.words, 'word')}"
+        typer.echo(f"  {row.label}: {said} → {becomes}")
     say_problems(problems)
 
 

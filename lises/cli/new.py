@@ -37,3 +37,4 @@ def new(
     typer.echo(f"{folder} is a study now. Next:")
     typer.echo(f"  lises import {folder} INTERVIEW.docx   bring a transcript in")
     typer.echo(f"  lises check {folder}                   see what is missing")
+    typer.echo(f"  {folder}/notebooks/first-look.ipynb    look at it in a notebook")

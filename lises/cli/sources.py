@@ -50,7 +50,7 @@ def verify(
     A line is compared by the digest of its normal form; no word of a source is printed. Exit 0:
     every pointer matches; 1: one does not; 2: no study or no folder there.
 
-    Example: lises sources verify studies/cubb --from texts
+    Example: lises sources verify studies/my-study --from texts
     """
     from lises.evidence import verify_sources
     from lises.notebook import load

@@ -27,9 +27,9 @@ def acknowledge(folder: StudyFolder, problems: Iterable[Problem]) -> tuple[Probl
         used.add(reason)
         text = reason.reason.in_language(folder.design.language)
         out.append(replace(problem, acknowledged=text))
-    for unused in folder.design.acknowledged:
+    for number, unused in enumerate(folder.design.acknowledged):
         if unused not in used:
-            out.append(_unused(folder, unused))
+            out.append(_unused(folder, number, unused))
     return tuple(sorted(out))
 
 
@@ -41,11 +41,12 @@ def _meets(reason: Acknowledgement, problem: Problem) -> bool:
     )
 
 
-def _unused(folder: StudyFolder, reason: Acknowledgement) -> Problem:
+def _unused(folder: StudyFolder, number: int, reason: Acknowledgement) -> Problem:
     at = f" at {reason.subject}" if reason.subject else ""
+    place = folder.design.place("acknowledged", number)
     return Problem(
-        path=folder.file(folder.design.at),
-        line=folder.design.at.line,
+        path=folder.file(place),
+        line=place.line,
         rule="acknowledgement-unused",
         message=f'no open doubt "{reason.rule}"{at} is there to be acknowledged',
         remedy="take the entry out, or correct rule and at",

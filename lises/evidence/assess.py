@@ -11,9 +11,11 @@ from lises.analysis import CodeQuery, parse_query
 from lises.errors import LisesError
 from lises.model import Finding, StudyFolder
 
-from .counted import Counted, in_scope
+from .counted import Counted, in_scope, interviewed_in_scope
+from .measures import values_of
 from .quantifiers import Result, Verdict, judge
 from .stances import STANCES, ParticipantStance, stances, voicing
+from .values import Value
 
 __all__ = ["Assessment", "Concentration", "assess", "assess_all", "counts_in_prose", "queries_of"]
 
@@ -37,7 +39,8 @@ class Assessment:
     ``n`` participants in scope voice what the finding counts, ``of`` N were read for it (see
     ``Counted.known``), ``interviewed`` is the sample less those who withdrew (None: not stated).
     ``coded`` are all passages under the query in the counted set, cited or not; ``prose_counts``
-    the values of the counts in the prose, by query: (n, N), None where a query cannot be read.
+    the values of the counts in the prose, by query: (n, N), None where a query cannot be read;
+    ``prose_values`` what the value roles in it ask for, by what they say.
     """
 
     finding: str
@@ -51,6 +54,7 @@ class Assessment:
     cited: Concentration = Concentration(0, 0, None)
     all_coded: Concentration = Concentration(0, 0, None)
     prose_counts: Mapping[str, tuple[int, int] | None] = field(default_factory=dict)
+    prose_values: Mapping[str, Value] = field(default_factory=dict)
 
     def tally(self) -> dict[str, int]:
         """Give stance → how many participants, in the order of ``STANCES``; none: left out."""
@@ -68,9 +72,10 @@ def assess(counted: Counted, finding: Finding) -> Assessment:
     folder = counted.study.folder
     base = Assessment(
         finding=finding.id,
-        interviewed=interviewed_in(folder, finding),
+        interviewed=interviewed_in_scope(folder, finding.scope),
         cited=_concentration(counted, [e.passage for e in finding.rests_on]),
         prose_counts=counts_in_prose(counted, finding),
+        prose_values=values_of(counted, dict(finding.prose.by_language).values(), finding.scope),
     )
     try:
         counts, against = queries_of(folder, finding)
@@ -120,25 +125,6 @@ def queries_of(folder: StudyFolder, finding: Finding) -> tuple[CodeQuery | None,
     counts = parse_query(finding.counts, folder.codebook) if finding.counts else None
     against = parse_query(finding.against, folder.codebook) if finding.against else None
     return counts, against
-
-
-def interviewed_in(folder: StudyFolder, finding: Finding) -> int | None:
-    """Say how many were interviewed in a finding's scope: samples less those who withdrew.
-
-    A scope by attribute can be counted only where every person of the roles is listed; None where
-    a role's sample is not stated.
-    """
-    scope = dict(finding.scope)
-    wanted = scope.get("role", tuple(role.id for role in folder.design.roles))
-    roles = [role for role in folder.design.roles if role.id in wanted]
-    if not roles or any(role.sample is None for role in roles):
-        return None
-    gone = Counter(w.role for w in folder.withdrawals)
-    total = sum((role.sample or 0) - gone[role.id] for role in roles)
-    if set(scope) <= {"role"}:
-        return total
-    listed = sum(p.role in wanted for p in folder.participants)
-    return len(in_scope(folder, finding.scope)) if listed == total else None
 
 
 def _verdict(folder: StudyFolder, finding: Finding, found: tuple[int, int, int | None]) -> Verdict:

@@ -12,26 +12,47 @@ from lises.model import StudyFolder
 from .acknowledged import acknowledge
 from .assess import Assessment
 from .checks import check_evidence
+from .consequences import without_consequences
 from .counted import Counted
 from .figures import check_figures
+from .related import check_related_studies
 
 __all__ = ["all_problems", "studies_below"]
 
 
 def all_problems(
-    counted: Counted, read: tuple[Problem, ...], assessments: Mapping[str, Assessment]
+    counted: Counted,
+    read: tuple[Problem, ...],
+    assessments: Mapping[str, Assessment],
+    *,
+    others: Mapping[str, StudyFolder] | None = None,
 ) -> tuple[Problem, ...]:
-    """Gather what reading, references, anchoring and evidence raise; doubts with their reasons."""
+    """Gather what reading, references, anchoring and evidence raise; doubts with their reasons.
+
+    What only follows from another fault waits until that is mended (``consequences``).
+
+    ``others`` are the studies, by id, of the same book: links to them are held against them.
+    """
     folder = counted.study.folder
-    found = [
-        *read,
-        *check_references(folder),
-        *counted.study.problems,
+    named = [*check_references(folder), *counted.study.problems]
+    concluded = [
         *check_evidence(counted, assessments),
         *check_figures(folder),
         *_shaped_after(folder),
+        *check_related_studies(folder, others),
     ]
-    return acknowledge(folder, dict.fromkeys(found))
+    found = dict.fromkeys([*read, *named, *concluded])
+    # Reasons are held against all that was found: a doubt that waits is still there.
+    known = acknowledge(folder, found)
+    kinds = dict.fromkeys(read), dict.fromkeys(named)
+    return tuple(
+        without_consequences(
+            [p for p in known if p in kinds[0]],
+            [p for p in known if p in kinds[1] and p not in kinds[0]],
+            [p for p in known if p not in kinds[0] and p not in kinds[1]],
+            folder.path,
+        )
+    )
 
 
 def studies_below(path: Path) -> list[Path]:

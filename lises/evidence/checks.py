@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from lises.analysis import parse_query
-from lises.errors import LisesError, Problem, Severity, did_you_mean
+from lises.errors import LisesError, Problem, Severity, did_you_mean, how_many
 from lises.model import At, Finding, StudyFolder
 
 from .assess import Assessment, assess_all
@@ -15,6 +15,7 @@ from .claims import claims_answered
 from .counted import EVERY_CODE, Counted, in_scope
 from .quantifiers import compare
 from .searches import search_outcome
+from .value_checks import prose_values
 
 __all__ = ["check_evidence"]
 
@@ -31,6 +32,7 @@ PROSE_ROLES = frozenset(
         "participant",
         "claim",
         "count",
+        "value",
         "withheld",
     )
 )
@@ -86,12 +88,13 @@ def _samples(folder: StudyFolder) -> Iterator[Problem]:
     for role in folder.design.roles:
         if role.sample is not None and listed[role.id] > role.sample - gone[role.id]:
             yield _problem(
-                (folder, folder.design.at),
+                (folder, folder.design.place("roles", role.id, "sample")),
                 "sample-exceeded",
                 (
                     f"{role.id}: {listed[role.id]} are listed; of a sample of {role.sample}, "
                     f"{gone[role.id]} withdrew",
-                    "sample counts all who were interviewed, those who withdrew later among them",
+                    "correct the sample, which counts all who were interviewed, those who withdrew "
+                    "later among them; or take the row out that is one too many",
                 ),
                 role.id,
             )
@@ -102,8 +105,9 @@ def _definitions(folder: StudyFolder) -> Iterator[Problem]:
         try:
             compare(definition, n=1, total=2)
         except LisesError as why:
-            place = (folder, folder.design.at)
-            yield _problem(place, "quantifier-unreadable", (f"{name}: {why}", ""), name)
+            place = (folder, folder.design.place("quantifiers", name))
+            said = (f"{name}: {why}", "write a comparison of n and N, such as n > N / 2")
+            yield _problem(place, "quantifier-unreadable", said, name)
 
 
 def _stale_readings(folder: StudyFolder) -> Iterator[Problem]:
@@ -135,6 +139,8 @@ def _coded_unread(counted: Counted) -> Iterator[Problem]:
     """Raise coding in interviews not noted as read: it would leave N too small."""
     folder = counted.study.folder
     told = set()
+    if not folder.readings:
+        return  # said once of the whole file, with the references
     for passage in counted.study.passages:
         if passage.set != folder.design.counted or passage.interview in told:
             continue
@@ -161,19 +167,29 @@ def _queries(counted: Counted, finding: Finding, _: Assessment) -> Iterator[Prob
             if text:
                 parse_query(text, folder.codebook)
         except LisesError as why:
-            yield _problem(
-                (folder, finding.at), f"{name}-unreadable", (f"{name}: {why}", ""), finding.id
+            first, _newline, shown = str(why).partition("\n")
+            said = (
+                f"{name}: {first}{f' {shown.splitlines()[0].strip()}' if shown else ''}",
+                "name codes of codebook.yaml joined by | or &, with brackets where both are used",
             )
+            place = (folder, finding.place(name))
+            yield _problem(place, f"{name}-unreadable", said, finding.id)
 
 
 def _prose_roles(counted: Counted, finding: Finding, _: Assessment) -> Iterator[Problem]:
     """Raise a role in the prose that does not exist; the book would only say that much later."""
     folder = counted.study.folder
-    found = {r for _, text in finding.prose.by_language for r in PROSE_ROLE.findall(text)}
-    for role in sorted(found - PROSE_ROLES):
-        near = did_you_mean(role, PROSE_ROLES) or f"there are: {', '.join(sorted(PROSE_ROLES))}"
-        message = f"the prose has {{lises:{role}}}, which is no role"
-        yield _problem((folder, finding.at), "prose-role-unknown", (message, near), finding.id)
+    told = set()
+    for language, text in finding.prose.by_language:
+        for hit in PROSE_ROLE.finditer(text):
+            role = hit[1]
+            if role in PROSE_ROLES or (language, role) in told:
+                continue
+            told.add((language, role))
+            near = did_you_mean(role, PROSE_ROLES) or f"there are: {', '.join(sorted(PROSE_ROLES))}"
+            said = (f"the prose has {{lises:{role}}}, which is no role", near)
+            place = (folder, finding.prose_place(language, hit.start()))
+            yield _problem(place, "prose-role-unknown", said, finding.id)
 
 
 def _prose_counts(counted: Counted, finding: Finding, assessed: Assessment) -> Iterator[Problem]:
@@ -181,7 +197,7 @@ def _prose_counts(counted: Counted, finding: Finding, assessed: Assessment) -> I
     for query, value in assessed.prose_counts.items():
         if value is None:
             yield _problem(
-                (folder, finding.at),
+                (folder, _counted_in(finding, query)),
                 "count-unreadable",
                 (
                     f"the prose counts `{query}`, which is no query over the codebook",
@@ -189,19 +205,36 @@ def _prose_counts(counted: Counted, finding: Finding, assessed: Assessment) -> I
                 ),
                 finding.id,
             )
-    texts = [*finding.prose.by_language, *finding.statement.by_language]
-    for _language, text in texts:
-        typed = TYPED_COUNT.search(text)
-        if typed:
-            yield _problem(
-                (folder, finding.at),
-                "count-typed",
-                (
-                    f'"{typed.group()}" is typed, not computed',
-                    "write {lises:count}`code`, which is counted anew at every build",
-                ),
-                finding.id,
-            )
+    yield from _typed_counts(folder, finding)
+
+
+def _counted_in(finding: Finding, query: str) -> At:
+    """Find where the prose counts a query."""
+    for language, text in finding.prose.by_language:
+        at = text.find(f"{{lises:count}}`{query}`")
+        if at >= 0:
+            return finding.prose_place(language, at)
+    return finding.at
+
+
+def _typed_counts(folder: StudyFolder, finding: Finding) -> Iterator[Problem]:
+    """Raise numbers of people that stand as digits in prose or statement."""
+    found = [
+        (typed, finding.prose_place(language, typed.start()))
+        for language, text in finding.prose.by_language
+        if (typed := TYPED_COUNT.search(text))
+    ]
+    found += [
+        (typed, finding.place("statement", language))
+        for language, text in finding.statement.by_language
+        if (typed := TYPED_COUNT.search(text))
+    ]
+    for typed, at in found:
+        said = (
+            f'"{typed.group()}" is typed, not computed',
+            "write {lises:count}`code`, which is counted anew at every build",
+        )
+        yield _problem((folder, at), "count-typed", said, finding.id)
 
 
 def _counter_evidence(
@@ -228,7 +261,7 @@ def _result(counted: Counted, finding: Finding, assessed: Assessment) -> Iterato
         return
     folder = counted.study.folder
     yield _problem(
-        (folder, finding.at),
+        (folder, finding.place("quantifier")),
         "quantifier-disagrees",
         (
             f'"{finding.quantifier}" and the codings do not agree: {assessed.n} voice '
@@ -250,7 +283,7 @@ def _cited(counted: Counted, finding: Finding, assessed: Assessment) -> Iterator
             continue  # unknown or without a place: told where passages are checked
         if not people & set(counted.study.speakers_of(passage)):
             yield _problem(
-                (folder, finding.at),
+                (folder, evidence.at if evidence.at.path else finding.at),
                 "evidence-out-of-scope",
                 (
                     f"{finding.id} rests on {passage.id}, in which nobody of its scope speaks",
@@ -260,7 +293,7 @@ def _cited(counted: Counted, finding: Finding, assessed: Assessment) -> Iterator
             )
         elif finding.counts and evidence.passage not in assessed.coded:
             yield _problem(
-                (folder, finding.at),
+                (folder, evidence.at if evidence.at.path else finding.at),
                 "evidence-not-counted",
                 (
                     f"{finding.id} rests on {passage.id}, which the counted set does not code with "
@@ -291,7 +324,7 @@ def _claims_answered(counted: Counted, finding: Finding, _: Assessment) -> Itera
         claim = by_id.get(claim_id)
         if claim and claim.basis in INCOMPATIBLE_BASES:
             yield _problem(
-                (folder, finding.at),
+                (folder, finding.place("answers")),
                 "claim-rests-elsewhere",
                 (
                     f"{finding.id} answers {claim_id}, and its basis is {claim.basis}",
@@ -304,19 +337,21 @@ def _claims_answered(counted: Counted, finding: Finding, _: Assessment) -> Itera
 def _searches(counted: Counted, finding: Finding, _: Assessment) -> Iterator[Problem]:
     folder = counted.study.folder
     for search in finding.searched:
+        place = (folder, search.at if search.at.path else finding.at)
         try:
             outcome = search_outcome(folder, search)
         except LisesError as why:
-            yield _problem((folder, finding.at), "search-unreadable", (str(why), ""), finding.id)
+            said = (str(why), "write words joined by |; by lemma each must be a single word")
+            yield _problem(place, "search-unreadable", said, finding.id)
             continue
         if outcome.unjudged:
             interview, turn, hit, _occurrence = outcome.unjudged[0]
             yield _problem(
-                (folder, finding.at),
+                place,
                 "search-unjudged",
                 (
-                    f'{len(outcome.unjudged)} of {outcome.hits} hits of "{search.query}" are not '
-                    f'judged, first "{hit}" in turn {turn} of {interview}',
+                    f"{how_many(len(outcome.unjudged), 'hit')} of {outcome.hits} of "
+                    f'"{search.query}" not judged, first "{hit}" in turn {turn} of {interview}',
                     f"judge each in {search.judged or 'a file under searches/'}",
                 ),
                 finding.id,
@@ -339,6 +374,7 @@ FINDING_RULES: tuple[FindingRule, ...] = (
     _queries,
     _prose_roles,
     _prose_counts,
+    prose_values,
     _nothing_cited,
     _cited,
     _counter_evidence,

@@ -2,29 +2,31 @@
 
 Two mentions are rows of one quantity and group. What they are measured in and of (unit, share of,
 population, reporter) is their base. A mention that leaves a column empty does not contradict one
-that fills it.
+that fills it. Values are held against each other only on one base: shares of two things may well
+be two numbers. What is asked of two bases is why they have one number, and why one group has two
+where the others have one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from lises.model import Figure
 
 from .figure_doubts import ASK, FigureDoubt, name_of, raised, row_in_words, rows_in_words, shown
+from .figure_headlines import headline_doubts, same
 from .quantities import COUNT, HUNDRED, Stated, whole_number
 
 __all__ = ["mention_doubts", "neighbour_doubts", "threshold_doubts"]
 
-HEADLINES = frozenset({"headline", "title", "subtitle", "standfirst", "lead", "deck"})
 BASE = ("unit", "share_of", "population", "reporter")
 OPPOSED = (frozenset({"nearly", "under"}), frozenset({"just-over", "over"}))
+OPEN = frozenset({"over", "under"})  # any distance is allowed for: meeting says little
 
 NEAR = 2  # points: a reader takes the one percentage for the other
-NEARBY = 10  # points: near enough to be one quantity told twice, were it told of one thing
 AGREEING = 2  # other groups whose values agree over the same two bases
 
 # The base of both mentions of a pair, as far as it differs.
@@ -60,6 +62,12 @@ class _Pair:
         return float(distance / (max(abs(self.one.value), abs(self.other.value)) or 1) * 100)
 
     @property
+    def one_number(self) -> bool:
+        """Whether both give one number: "more than 50" and 59 can both be true and are two."""
+        opened = any(r.hedges & OPEN for r in self.rows)
+        return self.agree and (not opened or self.apart <= NEAR)
+
+    @property
     def kind(self) -> tuple[str, _Change]:
         return self.one.figure.quantity, self.changed
 
@@ -69,36 +77,51 @@ def mention_doubts(readings: Sequence[Stated], counts: Mapping[str, int]) -> Ite
 
     ``counts`` gives quantities that are a known number of things.
     """
-    pairs = list(_pairs(readings))
-    agreeing: dict[tuple[str, _Change], int] = defaultdict(int)
+    mentions = _mentions(readings)
+    strong = [doubt for rows in mentions for doubt in headline_doubts(rows)]
+    yield from strong
+    told = {frozenset(doubt.rows) for doubt in strong}
+    pairs = [p for p in _pairs(mentions) if frozenset(r.figure.id for r in p.rows) not in told]
+    agreeing: dict[tuple[str, _Change], set[str]] = defaultdict(set)
     for pair in pairs:
-        agreeing[pair.kind] += pair.agree
+        if pair.one_number:
+            agreeing[pair.kind].add(pair.one.figure.group)
     changed: dict[tuple[str, _Change], list[_Pair]] = defaultdict(list)
     for pair in pairs:
         if {r.figure.unit for r in pair.rows} == {COUNT, "percent"}:
             yield from _counterpart(pair, counts)
             continue
-        strong = _stronger(pair)
-        if strong is not None:
-            yield strong
-            continue
-        if _same_thing_changed(pair, agreeing[pair.kind]):
+        others = agreeing[pair.kind] - {pair.one.figure.group}
+        if pair.names - {"reporter"} and not pair.agree and len(others) >= AGREEING:
+            yield _odd_one_out(pair, len(others))
+        elif _same_number_changed(pair):
             changed[pair.kind].append(pair)
-        if not pair.agree and _one_quantity(pair, agreeing[pair.kind]):
-            message = f"{name_of(pair.one.figure)}: {rows_in_words(pair.rows)}: {ASK}"
-            yield raised("two-values", pair.rows, message)
-        elif not pair.changed:
-            yield from _hedge(pair)
-            yield from _base_number(pair)
+        yield from _on_one_base(pair)
     for (quantity, change), found in changed.items():
         yield _unit(quantity, change, found)
 
 
-def _pairs(readings: Sequence[Stated]) -> Iterator[_Pair]:
+def _on_one_base(pair: _Pair) -> Iterator[FigureDoubt]:
+    """Raise what two mentions of one thing say differently: value, hedge, number of people."""
+    if not pair.agree:
+        if _one_quantity(pair):
+            message = f"{name_of(pair.one.figure)}: {rows_in_words(pair.rows)}: {ASK}"
+            yield raised("two-values", pair.rows, message)
+    elif not pair.changed:
+        yield from _hedge(pair)
+        yield from _base_number(pair)
+
+
+def _mentions(readings: Sequence[Stated]) -> list[list[Stated]]:
+    """Gather the readings of each quantity and group."""
     mentions: dict[tuple[str, str], list[Stated]] = defaultdict(list)
     for reading in readings:
         mentions[reading.figure.quantity, reading.figure.group].append(reading)
-    for rows in mentions.values():
+    return list(mentions.values())
+
+
+def _pairs(mentions: Iterable[Sequence[Stated]]) -> Iterator[_Pair]:
+    for rows in mentions:
         for one, other in combinations(rows, 2):
             yield _Pair(one, other, _changes(one.figure, other.figure))
 
@@ -107,7 +130,7 @@ def _changes(one: Figure, other: Figure) -> _Change:
     found = []
     for column in BASE:
         left, right = getattr(one, column), getattr(other, column)
-        if left and right and left.strip().casefold() != right.strip().casefold():
+        if not same(left, right):
             found.append((column, left, right))
     return tuple(found)
 
@@ -118,28 +141,34 @@ def _repeated(pair: _Pair) -> bool:
     return pair.names == {"reporter"} and bool(one.n) != bool(other.n)
 
 
-def _same_thing_changed(pair: _Pair, agreeing: int) -> bool:
-    """Tell whether one value is told of two different things."""
+def _same_number_changed(pair: _Pair) -> bool:
+    """Tell whether one number, or nearly one, is told of two different things."""
     if not pair.changed or _repeated(pair):
         return False
     if pair.agree:
-        return True
-    if pair.names & {"unit", "population"}:
-        return False  # another value of another thing: two figures
-    if pair.names == {"reporter"}:
-        return False  # told as two values
-    return pair.apart <= NEAR or agreeing >= AGREEING
+        return pair.one_number
+    # A survey and a chair who give 59 and 60 give two values; of citizens and of towns, one number.
+    return (
+        pair.apart <= NEAR and pair.names <= {"share_of", "reporter"} and "share_of" in pair.names
+    )
 
 
-def _one_quantity(pair: _Pair, agreeing: int) -> bool:
-    """Tell whether two values that differ are meant to be one."""
+def _one_quantity(pair: _Pair) -> bool:
+    """Tell whether two values that differ are meant to be one: measured in and of one thing."""
     thresholds = [r.figure.threshold for r in pair.rows]
-    if not pair.names - {"reporter"}:
-        # At another threshold another value is to be expected.
-        return not all(thresholds) or thresholds[0] == thresholds[1]
-    if agreeing >= AGREEING:
-        return True
-    return pair.names <= {"share_of", "reporter"} and pair.apart <= NEARBY
+    # At another threshold another value is to be expected.
+    told_apart = all(thresholds) and thresholds[0] != thresholds[1]
+    return not pair.names - {"reporter"} and not told_apart
+
+
+def _odd_one_out(pair: _Pair, agreeing: int) -> FigureDoubt:
+    """Doubt the one group of several that has two numbers over two bases."""
+    said = "; ".join(f"{left} against {right}" for _, left, right in pair.changed)
+    message = (
+        f"{name_of(pair.one.figure)}: {rows_in_words(pair.rows)}, where {agreeing} other groups "
+        f"have one number for both ({said}): {ASK}"
+    )
+    return raised("odd-one-out", pair.rows, message, n=agreeing, said=said)
 
 
 def _unit(quantity: str, change: _Change, found: Sequence[_Pair]) -> FigureDoubt:
@@ -178,21 +207,6 @@ def _base_number(pair: _Pair) -> Iterator[FigureDoubt]:
     if pair.agree and all(numbers) and numbers[0] != numbers[1]:
         message = f"{name_of(pair.one.figure)}: {rows_in_words(pair.rows)}: {ASK}"
         yield raised("n-changes", pair.rows, message)
-
-
-def _stronger(pair: _Pair) -> FigureDoubt | None:
-    """Give the doubt of a headline that says more than the text under it."""
-    over = [r.figure.medium.casefold() in HEADLINES for r in pair.rows]
-    if over[0] == over[1]:
-        return None
-    headline, body = pair.rows if over[0] else pair.rows[::-1]
-    if headline.span.low <= body.span.high or headline.figure.unit != body.figure.unit:
-        return None
-    message = (
-        f"{name_of(headline.figure)}: the {headline.figure.medium} says more than what stands "
-        f"under it: {rows_in_words((headline, body))}: {ASK}"
-    )
-    return raised("headline-stronger", (headline, body), message)
 
 
 def _counterpart(pair: _Pair, counts: Mapping[str, int]) -> Iterator[FigureDoubt]:
@@ -266,7 +280,7 @@ def neighbour_doubts(
     """Raise, of two values of one quantity, one that is a neighbouring quantity's of that group.
 
     A line of a table or a bar of a chart may have been read for another. ``parted`` are the doubts
-    of two values.
+    of two values and of one group that parts where the others do not.
     """
     by_id = {r.figure.id: r for r in readings}
     told = set()

@@ -21,6 +21,7 @@ __all__ = ["FIGURE_RULES", "audit_figures", "check_figures"]
 FIGURE_RULES = (
     "figure-two-values",
     "figure-unit-changes",
+    "figure-odd-one-out",
     "figure-threshold-changes",
     "figure-parts-do-not-add",
     "figure-part-exceeds-whole",
@@ -42,6 +43,7 @@ REMEDIES = {
     "figure-impossible-share": "look up n for this very question, and whether it was weighted",
     "figure-derivation-unreadable": "write ids of rows, numbers, + - * / and brackets",
 }
+PARTED = ("figure-two-values", "figure-odd-one-out")
 LOOK = "look both places up again; if they stand so, acknowledge it in study.yaml with a reason"
 
 
@@ -66,7 +68,7 @@ def audit_figures(figures: Sequence[Figure]) -> tuple[FigureDoubt, ...]:
     readings = [r for r in map(read_figure, figures) if r is not None]
     counts = known_counts(readings)
     mentions = list(mention_doubts(readings, counts))
-    parted = [d for d in mentions if d.rule == "figure-two-values"]
+    parted = [d for d in mentions if d.rule in PARTED]
     found = [
         *mentions,
         *threshold_doubts(readings),

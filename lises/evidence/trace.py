@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,7 +36,13 @@ class Node:
         return {**told, "children": [child.as_json() for child in self.children]}
 
 
-def trace(counted: Counted, name: str, *, language: str = "") -> Node:
+def trace(
+    counted: Counted,
+    name: str,
+    *,
+    language: str = "",
+    assessments: Mapping[str, Assessment] | None = None,
+) -> Node:
     """Walk the chain from a finding, claim, code, passage, interview or participant.
 
     Parameters
@@ -47,13 +53,15 @@ def trace(counted: Counted, name: str, *, language: str = "") -> Node:
         in this order is meant; ``code:name`` says which.
     language : str
         Of statements and labels, where the study gives several.
+    assessments : mapping of str to Assessment, optional
+        Of findings that were counted elsewhere, as those of a release are; by id.
 
     Raises
     ------
     UnknownNameError
         If the study has nothing of that name.
     """
-    steps = _Walk(counted, language).steps()
+    steps = _Walk(counted, language, assessments or {}).steps()
     kind, _, rest = name.rpartition(":")
     for one, (known, step) in steps.items():
         if kind in ("", one) and rest in known:
@@ -69,8 +77,11 @@ def trace(counted: Counted, name: str, *, language: str = "") -> Node:
 class _Walk:
     """Steps of the chain over one study."""
 
-    def __init__(self, counted: Counted, language: str) -> None:
+    def __init__(
+        self, counted: Counted, language: str, assessments: Mapping[str, Assessment]
+    ) -> None:
         self.counted = counted
+        self.assessments = assessments
         self.folder = counted.study.folder
         self.language = language
         self.passages = counted.study.by_id
@@ -89,7 +100,7 @@ class _Walk:
 
     def finding(self, name: str) -> Node:
         finding = next(f for f in self.folder.findings if f.id == name)
-        assessed = assess(self.counted, finding)
+        assessed = self.assessments.get(name) or assess(self.counted, finding)
         groups = [
             Node(kind="group", id="rests-on", children=self._evidence(finding.rests_on)),
             Node(kind="group", id="against", children=self._evidence(finding.contradicted_by)),

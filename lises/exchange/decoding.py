@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from lises.errors import Problem
+from lises.errors import Problem, how_many
 
 from .document import UnreadableError
 
@@ -113,11 +113,12 @@ def _refuse_binary(text: str) -> None:
 
 def _broken(text: str, encoding: str, path: str) -> Problem:
     first = text.find("\ufffd")
+    places = how_many(text.count(chr(0xFFFD)), "place")
     return Problem(
         path=path,
         line=text.count("\n", 0, max(first, 0)) + 1,
         rule="encoding-damaged",
-        message=f"{text.count(chr(0xFFFD))} places are not valid {encoding} and stand as U+FFFD",
+        message=f"not valid {encoding} in {places}, read as U+FFFD",
         remedy="fetch the file again, or save it again as UTF-8",
     )
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
-from lises.errors import Problem
+from lises.errors import Problem, how_many
 
 from .archive import Archive, open_archive
 from .cleaning import Tally, tally_notes
@@ -185,7 +185,7 @@ class _Reader:
         for further in _FURTHER:
             number = sum(PurePosixPath(n).parent == folder / further for n in self.archive.names)
             if number:
-                yield f"{further}: {number} files within the document are not read"
+                yield f"{further}: not read, {how_many(number, 'file')} within the document"
 
 
 def _main_part(archive: Archive) -> str:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from lises.errors import how_many
+
 from .imported import Imported, SpeakerFound
 
 __all__ = ["as_json", "report"]
@@ -77,8 +79,8 @@ def _head(imported: Imported) -> Iterator[str]:
     speakers = {part for turn in imported.turns for part in turn.parts}
     severities = Counter(problem.severity for problem in imported.problems)
     yield (
-        f"{len(imported.turns):,} turns, {len(speakers)} speakers, "
-        f"{severities['error']} errors, {severities['doubt']} doubts"
+        f"{how_many(len(imported.turns), 'turn')}, {how_many(len(speakers), 'speaker')}, "
+        f"{how_many(severities['error'], 'error')}, {how_many(severities['doubt'], 'doubt')}"
     )
 
 
@@ -127,7 +129,7 @@ def _set_aside(imported: Imported) -> Iterator[str]:
     if imported.set_aside:
         yield "set aside"
     for aside in imported.set_aside:
-        yield f"  {aside.where}: {aside.why}, {aside.words:,} words"
+        yield f"  {aside.where}: {aside.why}, {how_many(aside.words, 'word')}"
         for line in aside.text.split("\n"):
             yield f"    | {line}"
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from lises.errors import Problem
+from lises.errors import Problem, how_many
 
 from .document import Declaration, Document, UnreadableError
 from .docx import read_docx
@@ -123,13 +123,14 @@ def _imported(path: Path, document: Document, called: list[Declaration], split: 
 def _unbalanced(words: WordBalance, path: str) -> tuple[Problem, ...]:
     if not words.difference:
         return ()
+    more = "more" if words.difference > 0 else "fewer"
     return (
         Problem(
             path=path,
             line=0,
             rule="words-not-balanced",
-            message=f"the document has {words.document:,} words, {abs(words.difference):,} "
-            f"{'more' if words.difference > 0 else 'fewer'} than were accounted for",
+            message=f"the document has {how_many(words.document, 'word')}, "
+            f"{abs(words.difference):,} {more} than were accounted for",
             remedy="the import lost or made words: compare the turns with the document before use",
         ),
     )

@@ -14,6 +14,7 @@ from .finding import parse_finding, with_prose, write_finding, write_prose
 from .folder import read_study
 from .folder_write import study_files, write_study
 from .forms import passage_id
+from .framework import parse_framework, write_framework
 from .guide import parse_guide, write_guide
 from .interviews import parse_interviews, write_interviews
 from .notes import parse_note, write_note
@@ -21,7 +22,9 @@ from .participants import parse_participants, write_participants
 from .passages import parse_passages, write_passages
 from .plain_yaml import read_yaml
 from .readings import parse_readings, write_readings
-from .references import check_references
+from .references import check_references, places_of
+from .related import parse_related, write_related
+from .reporting import parse_reporting, write_reporting
 from .schemas import schema, schema_folder
 from .searches import parse_searches, write_searches
 from .skeleton import new_study
@@ -46,12 +49,15 @@ __all__ = [
     "parse_codebook",
     "parse_figures",
     "parse_finding",
+    "parse_framework",
     "parse_guide",
     "parse_interviews",
     "parse_note",
     "parse_participants",
     "parse_passages",
     "parse_readings",
+    "parse_related",
+    "parse_reporting",
     "parse_searches",
     "parse_sources",
     "parse_study",
@@ -61,6 +67,7 @@ __all__ = [
     "parse_withdrawals",
     "parse_yaml",
     "passage_id",
+    "places_of",
     "read_study",
     "read_text",
     "read_yaml",
@@ -74,6 +81,7 @@ __all__ = [
     "write_codebook",
     "write_figures",
     "write_finding",
+    "write_framework",
     "write_guide",
     "write_interviews",
     "write_note",
@@ -81,6 +89,8 @@ __all__ = [
     "write_passages",
     "write_prose",
     "write_readings",
+    "write_related",
+    "write_reporting",
     "write_searches",
     "write_sources",
     "write_study",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from lises.errors import Problem
-from lises.model import At, Claim, SourcePointer
+from lises.model import EMPTY, At, Claim, LocalText, SourcePointer
 from lises.model.claim import Basis, ClaimQuantifier
 
 from .faults import Faults
@@ -22,6 +22,7 @@ _KEYS = (
     "id", "text", "quantifier", "hedge", "scope", "scope_note", "basis", "basis_note", "needs",
     "source",
 )  # fmt: skip
+NO_HEDGE = "none"
 _POINTER = ("key", "paragraph", "sha256")
 
 
@@ -42,7 +43,7 @@ def _claim(value: Fields, path: str) -> Claim | None:
     text = value.local("text", needed=True)
     quantifier = value.optional_choice("quantifier", get_args(ClaimQuantifier))
     made = {
-        "hedge": value.text("hedge") or "none",
+        "hedge": _hedge(value),
         "scope": read_scope(value, "scope"),
         "scope_note": value.local("scope_note"),
         "basis_note": value.local("basis_note"),
@@ -59,6 +60,11 @@ def _claim(value: Fields, path: str) -> Claim | None:
         at=At(path, value.line),
         **made,  # type: ignore[arg-type]
     )
+
+
+def _hedge(value: Fields) -> LocalText:
+    """Read the weakening word; "none" is an empty one."""
+    return EMPTY if value.values.get("hedge") == NO_HEDGE else value.local("hedge")
 
 
 def _sources(value: Fields) -> tuple[SourcePointer, ...]:
@@ -87,7 +93,7 @@ def write_claims(claims: Sequence[Claim]) -> str:
             "id": claim.id,
             "text": local_value(claim.text),
             "quantifier": claim.quantifier,
-            "hedge": claim.hedge if claim.hedge != "none" else None,
+            "hedge": local_value(claim.hedge),
             "scope": scope_value(claim.scope),
             "scope_note": local_value(claim.scope_note),
             "basis": claim.basis,

@@ -14,6 +14,10 @@ from .yaml_marks import REFUSED, MarkedList, MarkedMap
 
 __all__ = ["Fields", "Scope", "fields_of"]
 
+_LIST = "write a list: [one, another], or a line with a hyphen for each"
+_WHOLE = "write digits alone, without quotation marks"
+_MAPPING = "write {key: value}, or a line for each key below it"
+
 Choice = TypeVar("Choice", bound=str)
 Scope = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -72,7 +76,8 @@ class Fields:
         """Check one text; say what it is instead."""
         if not isinstance(value, str):
             if value is not REFUSED:
-                remedy = "put it in quotation marks" if isinstance(value, int | float) else ""
+                number = isinstance(value, int | float)
+                remedy = "put it in quotation marks" if number else "write a text on its line"
                 self.fault(key, "field-type", f'"{key}" is {_kind(value)}, not a text', remedy)
             return False
         if not form.fits(value):
@@ -94,7 +99,7 @@ class Fields:
             return None
         value = self.values[key]
         if type(value) is not int:  # True is an int to isinstance
-            self.fault(key, "field-type", f'"{key}" is {_kind(value)}, not a whole number')
+            self.fault(key, "field-type", f'"{key}" is {_kind(value)}, not a whole number', _WHOLE)
             return None
         if value < least:
             self.fault(key, "field-value", f'"{key}" is {value}', f"it must be at least {least}")
@@ -137,7 +142,7 @@ class Fields:
         if one and isinstance(value, str):
             value = [value]
         if not isinstance(value, list):
-            self.fault(key, "field-type", f'"{key}" is {_kind(value)}, not a list')
+            self.fault(key, "field-type", f'"{key}" is {_kind(value)}, not a list', _LIST)
             return ()
         found: list[str] = []
         for item in value:
@@ -181,7 +186,7 @@ class Fields:
             return []
         value = self.values[key]
         if not isinstance(value, list):
-            self.fault(key, "field-type", f'"{key}" is {_kind(value)}, not a list')
+            self.fault(key, "field-type", f'"{key}" is {_kind(value)}, not a list', _LIST)
             return []
         return value
 
@@ -192,7 +197,12 @@ class Fields:
             if isinstance(value, dict):
                 found.append(Fields(value, self.faults, what, known, self.line))
             elif value is not REFUSED:
-                self.fault(key, "field-type", f'{what} of "{key}" is {_kind(value)}, not a mapping')
+                self.fault(
+                    key,
+                    "field-type",
+                    f'{what} of "{key}" is {_kind(value)}, not a mapping',
+                    _MAPPING,
+                )
         return found
 
     def child(self, key: str, what: str, known: Sequence[str]) -> Fields | None:
@@ -201,7 +211,7 @@ class Fields:
             return None
         value = self.values[key]
         if not isinstance(value, dict):
-            self.fault(key, "field-type", f'"{key}" is {_kind(value)}, not a mapping')
+            self.fault(key, "field-type", f'"{key}" is {_kind(value)}, not a mapping', _MAPPING)
             return None
         return Fields(value, self.faults, what, known, self.line)
 
@@ -211,12 +221,14 @@ class Fields:
             return {}
         value = self.values[key]
         if not isinstance(value, dict):
-            self.fault(key, "field-type", f'"{key}" is {_kind(value)}, not a mapping')
+            self.fault(key, "field-type", f'"{key}" is {_kind(value)}, not a mapping', _MAPPING)
             return {}
-        found: dict[str, object] = {}
+        found = MarkedMap(value.line if isinstance(value, MarkedMap) else self.line_of(key))
         for name, item in value.items():
             if form.fits(name):
                 found[name] = item
+                if isinstance(value, MarkedMap):
+                    found.keys_at[name] = value.line_of(name)
             else:
                 line = value.line_of(name) if isinstance(value, MarkedMap) else self.line
                 self.whole = False
@@ -235,7 +247,9 @@ class Fields:
                     (name, Fields(value, self.faults, f'{what} "{name}"', known, self.line))
                 )
             elif value is not REFUSED:
-                self.fault(key, "field-type", f'{what} "{name}" is {_kind(value)}, not a mapping')
+                self.fault(
+                    key, "field-type", f'{what} "{name}" is {_kind(value)}, not a mapping', _MAPPING
+                )
         return found
 
 

@@ -15,6 +15,7 @@ from .fields import Fields
 from .forms import CLAIM_REFERENCE, PASSAGE_ID, SAFE_ID, Form
 from .front_matter import split_front_matter, write_front_matter
 from .scopes import read_scope, scope_value
+from .yaml_marks import lines_of
 from .yaml_write import local_value
 
 __all__ = ["parse_finding", "with_prose", "write_finding", "write_prose"]
@@ -53,6 +54,7 @@ def parse_finding(text: str, path: str) -> tuple[Finding | None, list[Problem]]:
         limits=top.local("limits"),
         prose=LocalText.plain(prose) if prose else LocalText(),
         at=At(path, 1),
+        lines={**lines_of(top.values), ("prose", ""): body.line + _blank_lines(body.text)},
     )
     return made, faults.found
 
@@ -61,7 +63,9 @@ def _evidence(top: Fields, key: str) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
     for value in top.children(key, "evidence", ("passage", "note")):
         made = Evidence(
-            passage=value.text("passage", PASSAGE_ID, needed=True), note=value.local("note")
+            passage=value.text("passage", PASSAGE_ID, needed=True),
+            note=value.local("note"),
+            at=At(top.faults.path, value.line_of("passage")),
         )
         if made.passage:
             found.append(made)
@@ -77,6 +81,7 @@ def _searches(top: Fields) -> tuple[Search, ...]:
             within=read_scope(value, "in"),
             judged=value.text("judged", _JUDGED),
             coded_for_paraphrase=value.boolean("coded_for_paraphrase"),
+            at=At(top.faults.path, value.line),
         )
         if made.query:
             found.append(made)
@@ -88,7 +93,16 @@ def with_prose(finding: Finding, language: str, text: str) -> Finding:
     prose = text.strip("\n")
     if not prose:
         return finding
-    return replace(finding, prose=LocalText((*finding.prose.by_language, (language, prose))))
+    return replace(
+        finding,
+        prose=LocalText((*finding.prose.by_language, (language, prose))),
+        lines={**finding.lines, ("prose", language): 1 + _blank_lines(text)},
+    )
+
+
+def _blank_lines(text: str) -> int:
+    """Count the line ends before a text begins."""
+    return len(text) - len(text.lstrip("\n"))
 
 
 def write_finding(finding: Finding) -> str:

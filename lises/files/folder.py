@@ -12,9 +12,7 @@ from typing import TypeVar
 
 from lises.errors import Problem, did_you_mean
 from lises.model import (
-    Codebook,
     Finding,
-    Guide,
     JudgedHit,
     Note,
     Passage,
@@ -31,12 +29,15 @@ from .faults import Faults
 from .figures import parse_figures
 from .finding import parse_finding, with_prose
 from .forms import LANGUAGE, SAFE_ID, Form
+from .framework import parse_framework
 from .guide import parse_guide
 from .interviews import parse_interviews
 from .notes import NOTE_FOLDERS, parse_note
 from .participants import parse_participants
 from .passages import parse_passages
 from .readings import parse_readings
+from .related import parse_related
+from .reporting import parse_reporting
 from .searches import parse_searches
 from .sources import parse_sources
 from .study import parse_study
@@ -54,8 +55,11 @@ Parser = Callable[[str, str], tuple[Made, list[Problem]]]
 _FILES = (
     "study.yaml", "participants.csv", "interviews.csv", "guide.yaml", "asked.csv", "codebook.yaml",
     "themes.yaml", "readings.csv", "claims.yaml", "figures.csv", "sources.bib", "withdrawals.csv",
+    "reporting.yaml",
+    "related.yaml",
+    "framework.yaml",
 )  # fmt: skip
-_BESIDE = ("lises.lock", "release.json", "README.md", "LICENSE")
+_BESIDE = ("lises.lock", "release.json", "README.md", "LICENSE", "notebooks")
 _FOLDERS = {
     "transcripts": ".md",
     "codings": ".jsonl",
@@ -129,9 +133,9 @@ class _Reader:
         def table(path: str, parser: Parser[tuple[Made, ...]]) -> tuple[Made, ...]:
             return self._one(path, parser, needed=path in needed, by_line=True) or ()
 
-        guide: Guide | None = self._one("guide.yaml", parse_guide)
-        codebook: Codebook | None = self._one("codebook.yaml", parse_codebook)
         parts = {
+            "guide": self._one("guide.yaml", parse_guide),
+            "codebook": self._one("codebook.yaml", parse_codebook),
             "participants": table("participants.csv", parse_participants),
             "interviews": table("interviews.csv", parse_interviews),
             "asked": table("asked.csv", parse_asked),
@@ -146,15 +150,16 @@ class _Reader:
             "claims": self._one("claims.yaml", parse_claims) or (),
             "figures": table("figures.csv", parse_figures),
             "sources": self._one("sources.bib", parse_sources) or (),
+            "related": self._one("related.yaml", parse_related) or (),
             "withdrawals": table("withdrawals.csv", parse_withdrawals),
+            "reporting": self._one("reporting.yaml", parse_reporting) or (),
+            "framework": self._one("framework.yaml", parse_framework) or (),
         }
         if design is None:
             return None
         return StudyFolder(
             path=str(self.folder),
             design=design,
-            guide=guide,
-            codebook=codebook,
             **parts,  # type: ignore[arg-type]
         )
 
@@ -258,7 +263,8 @@ class _Reader:
         except OSError as problem:
             # A folder that is not there at all is said once, as a missing study.yaml.
             if folder:
-                faults.error(0, "file-unreadable", f"cannot be read: {problem.strerror}")
+                why = f"cannot be read: {problem.strerror}"
+                faults.error(0, "file-unreadable", why, "look at its permissions")
         self._take(faults.found)
         return found
 
@@ -281,8 +287,9 @@ class _Reader:
             if made.interview != stem:
                 faults = Faults(path)
                 message = f'the interview is "{made.interview}", the file "{stem}.md"'
-                faults.error(2, "interview-misnamed", message, "give both the same name")
-                self._take(faults.found)
+                at = made.place("interview")
+                faults.error(at.line, "interview-misnamed", message, "give both the same name")
+                self._take([replace(p, subject=made.interview) for p in faults.found])
             found[stem] = replace(made, interview=stem)
         return found
 

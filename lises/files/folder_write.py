@@ -16,12 +16,15 @@ from .codebook import write_codebook
 from .figures import write_figures
 from .finding import write_finding, write_prose
 from .forms import LANGUAGE, SAFE_ID, Form
+from .framework import write_framework
 from .guide import write_guide
 from .interviews import write_interviews
 from .notes import NOTE_FOLDERS, write_note
 from .participants import write_participants
 from .passages import write_passages
 from .readings import write_readings
+from .related import write_related
+from .reporting import write_reporting
 from .searches import write_searches
 from .sources import write_sources
 from .study import write_study_design
@@ -39,11 +42,14 @@ _TABLES: tuple[tuple[str, str, Any], ...] = (
     ("interviews.csv", "interviews", write_interviews),
     ("asked.csv", "asked", write_asked),
     ("themes.yaml", "themes", write_themes),
+    ("framework.yaml", "framework", write_framework),
     ("readings.csv", "readings", write_readings),
     ("claims.yaml", "claims", write_claims),
     ("figures.csv", "figures", write_figures),
     ("sources.bib", "sources", write_sources),
+    ("related.yaml", "related", write_related),
     ("withdrawals.csv", "withdrawals", write_withdrawals),
+    ("reporting.yaml", "reporting", write_reporting),
 )
 _NEEDED = {"interviews": ("participants.csv", "interviews.csv"), "figures": ("figures.csv",)}
 

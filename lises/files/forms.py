@@ -20,6 +20,8 @@ __all__ = [
     "LANGUAGE",
     "NAME",
     "PASSAGE_ID",
+    "PLACE",
+    "RELATED",
     "SAFE_ID",
     "SHA256",
     "SOURCE_KEY",
@@ -94,6 +96,16 @@ SOURCE_KEY = Form(
 )
 CLAIM_REFERENCE = Form(
     rf"^(?:{_SAFE}/)?{_SAFE}$", 'a claim, "claim-2", or of another study "study/claim-2"'
+)
+RELATED = Form(
+    rf"^{_SAFE}(?:/{_SAFE})?$", 'a study, "study", or a claim or figure of it, "study/claim-2"'
+)
+PLACE = Form(
+    r"^(?:(?:study|guide|codebook|themes|framework|claims|related)\.yaml|(?:participants|interviews|asked|readings)\.csv"
+    r"|sources\.bib|(?:findings|memos|fieldnotes|journal|transcripts|codes|claims|searches)"
+    rf"/{_SAFE})$",
+    'a place in the study: a file, "study.yaml", or a folder and an id, "findings/tap", '
+    '"memos/tap", "codes/tap"',
 )
 LANGUAGE = Form(
     r"^(?!(?:con|prn|aux|nul)$)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", 'a language, "da" or "en"'

@@ -11,6 +11,7 @@ from lises.model import CLEARANCES, At, Note
 from .faults import Faults
 from .forms import DATE, NAME, SAFE_ID
 from .front_matter import split_front_matter, write_front_matter
+from .yaml_marks import lines_of
 
 __all__ = ["NOTE_FOLDERS", "parse_note", "write_note"]
 
@@ -39,6 +40,7 @@ def parse_note(text: str, path: str) -> tuple[Note | None, list[Problem]]:
         date=top.text("date", DATE),
         clearance=top.choice("clearance", CLEARANCES),
         at=At(path, 1),
+        lines=lines_of(top.values),
     )
     return made, faults.found
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lises.errors import LisesError
 
+from .first_notebook import FIRST_NOTEBOOK, first_notebook
 from .schemas import schema_folder
 from .text import write_atomic
 
@@ -74,7 +75,7 @@ TABLES = {
     "readings.csv": "set,interview,codes,codebook,date\n",
     ".gitignore": ".lises/\n.imports/\n.ipynb_checkpoints/\n_build/\n",
 }
-SCHEMAS = ("study", "guide", "codebook", "themes", "claims")
+SCHEMAS = ("study", "guide", "codebook", "themes", "framework", "claims", "related")
 
 
 def new_study(
@@ -121,6 +122,7 @@ def new_study(
         ),
         "codebook.yaml": CODEBOOK,
         "guide.yaml": GUIDE,
+        FIRST_NOTEBOOK: first_notebook(study, language),
         **TABLES,
     }
     for name, text in texts.items():

@@ -7,11 +7,13 @@ from typing import Literal, get_args
 from lises.errors import Problem
 from lises.model import (
     CLEARANCES,
+    EMPTY,
     Acknowledgement,
     At,
     Attribute,
     CodingSet,
     Governance,
+    LocalText,
     Role,
     StudyDesign,
     TierApproval,
@@ -20,8 +22,8 @@ from lises.model.study import Counting, Method
 
 from .faults import Faults
 from .fields import Fields, fields_of
-from .forms import ANY, DATE, LANGUAGE, SAFE_ID, TEXT_TIER, Form
-from .yaml_marks import parse_yaml
+from .forms import ANY, DATE, LANGUAGE, NAME, SAFE_ID, TEXT_TIER, Form
+from .yaml_marks import lines_of, parse_yaml
 from .yaml_write import local_value, modeline, write_yaml
 
 __all__ = ["parse_study", "write_study_design"]
@@ -29,12 +31,13 @@ __all__ = ["parse_study", "write_study_design"]
 _KEYS = (
     "id", "title", "summary", "kind", "data_status", "language", "method", "counting", "text_tier",
     "shaped_after", "roles", "attributes", "coders", "coding_sets", "counted", "quantifiers",
-    "cannot_show", "governance", "acknowledged", "licence",
+    "cannot_show", "terms", "opt_in", "governance", "acknowledged", "licence",
 )  # fmt: skip
 _KINDS: tuple[Literal["interviews", "figures"], ...] = ("interviews", "figures")
 _STATUSES: tuple[Literal["collected", "constructed"], ...] = ("collected", "constructed")
 _GOVERNANCE = ("controller", "legal_basis", "dpia", "retention_until", "tiers")
 _QUANTIFIER = Form("^(?:most|few)$", "most or few; the others mean the same in every study")
+_OPT_IN = Form("^(?:comparison|keyness)$", "comparison or keyness")
 _TIER = Form("^(?:public|reviewer|restricted)$", "public, reviewer or restricted")
 
 
@@ -60,6 +63,7 @@ def parse_study(text: str, path: str) -> tuple[StudyDesign | None, list[Problem]
         data_status=status,
         language=language,
         at=At(path, top.line),
+        lines=lines_of(top.values),
         **parts,  # type: ignore[arg-type]
     )
     return design, faults.found
@@ -89,6 +93,8 @@ def _parts(top: Fields) -> dict[str, object]:
         "counted": top.text("counted", SAFE_ID),
         "quantifiers": _quantifiers(top),
         "cannot_show": top.locals("cannot_show"),
+        "terms": _terms(top),
+        "opt_in": top.texts("opt_in", _OPT_IN),
         "governance": _governance(top),
         "acknowledged": _acknowledged(top),
         "licence": top.text("licence"),
@@ -134,6 +140,12 @@ def _quantifiers(top: Fields) -> tuple[tuple[str, str], ...]:
     return tuple((name, text) for name in values if (text := inner.text(name)))
 
 
+def _terms(top: Fields) -> tuple[tuple[str, LocalText], ...]:
+    values = top.mapping("terms", NAME)
+    inner = Fields(values, top.faults, "terms", tuple(values), top.line_of("terms"))
+    return tuple((word, text) for word in values if (text := inner.local(word)))
+
+
 def _governance(top: Fields) -> Governance | None:
     value = top.child("governance", "governance", _GOVERNANCE)
     if value is None:
@@ -151,7 +163,7 @@ def _governance(top: Fields) -> Governance | None:
     )
     until = value.values.get("retention_until")  # a new study has it to be filled in
     return Governance(
-        controller=value.text("controller", ANY),
+        controller=EMPTY if value.values.get("controller") == "" else value.local("controller"),
         legal_basis=value.text("legal_basis", ANY),
         dpia=value.text("dpia", ANY),
         retention_until="" if until == "" else value.text("retention_until", DATE),
@@ -197,6 +209,8 @@ def write_study_design(design: StudyDesign) -> str:
         "counted": design.counted or None,
         "quantifiers": dict(design.quantifiers) or None,
         "cannot_show": [local_value(text) for text in design.cannot_show] or None,
+        "terms": {word: local_value(text) for word, text in design.terms} or None,
+        "opt_in": list(design.opt_in) or None,
         "governance": design.governance and _governance_value(design.governance),
         "acknowledged": [
             {"rule": a.rule, "at": a.subject or None, "reason": local_value(a.reason)}
@@ -220,7 +234,7 @@ def _attribute_value(attribute: Attribute) -> dict[str, object]:
 
 def _governance_value(governance: Governance) -> dict[str, object]:
     return {
-        "controller": governance.controller or None,
+        "controller": local_value(governance.controller),
         "legal_basis": governance.legal_basis or None,
         "dpia": governance.dpia or None,
         "retention_until": governance.retention_until or None,

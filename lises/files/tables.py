@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lises.errors import did_you_mean
+from lises.errors import did_you_mean, how_many
 
 from .faults import Faults
 from .fields import Fields
@@ -41,7 +41,7 @@ def read_rows(text: str, faults: Faults, what: str, columns: Columns) -> Iterato
     for line, cells in records:
         if len(cells) != len(header):
             remedy = "put a text that holds a comma in quotation marks"
-            message = f"has {len(cells)} cells, the header {len(header)}"
+            message = f"has {how_many(len(cells), 'cell')}, the header {len(header)}"
             faults.error(line, "row-length", message, remedy)
             continue
         values = {key: cell for key, cell in zip(header, cells, strict=True) if cell}

@@ -19,6 +19,7 @@ from .faults import Faults
 from .fields import Fields
 from .forms import LANGUAGE, SAFE_ID, Form
 from .front_matter import Body, split_front_matter, write_front_matter
+from .yaml_marks import lines_of
 
 __all__ = ["LABEL", "is_turn_text", "parse_transcript", "write_transcript"]
 
@@ -45,15 +46,18 @@ def parse_transcript(text: str, path: str) -> tuple[Transcript | None, list[Prob
     if top is None:
         return None, faults.found
     speakers = _speakers(top)
+    speaking = _Speaking(speakers, faults)
     made = Transcript(
         interview=top.text("interview", SAFE_ID, needed=True) or PurePosixPath(path).stem,
         speakers=tuple(speakers.items()),
-        turns=tuple(_turns(body, _Speaking(speakers, faults))),
+        turns=tuple(_turns(body, speaking)),
         language=top.text("language", LANGUAGE),
         source=top.text("source"),
         release=top.choice("release", CLEARANCES) or "",
         at=At(path, 1),
+        lines=lines_of(top.values),
     )
+    speaking.tell_strangers(top.line_of("speakers"))
     return made, faults.found
 
 
@@ -79,12 +83,13 @@ def _blocks(body: Body) -> Iterator[tuple[int, str]]:
 
 
 class _Speaking:
-    """Who a label stands for; each label is looked up once, an unknown one said every time."""
+    """Who a label stands for; each label is looked up once."""
 
     def __init__(self, speakers: Mapping[str, str], faults: Faults) -> None:
         self.speakers = speakers
         self.faults = faults
         self.known: dict[str, tuple[str, ...]] = {}
+        self.strangers: dict[str, list[int]] = {}
 
     def of(self, label: str, line: int) -> tuple[str, ...]:
         """Give the speakers of a turn; of a label that is not declared, nobody."""
@@ -93,15 +98,32 @@ class _Speaking:
             parts = [label] if label in self.speakers else label.split(" + ")
             strangers = [part for part in parts if part not in self.speakers]
             for part in strangers:
-                near = did_you_mean(part, self.speakers)
-                remedy = near or "declare it under speakers in the front matter"
-                message = f'"{part[:80]}" is not among the speakers'
-                self.faults.error(line, "speaker-undeclared", message, remedy)
+                self.strangers.setdefault(part, []).append(line)
             if strangers:
                 return ()
             found = tuple(dict.fromkeys(self.speakers[part] for part in parts))
             self.known[label] = found
         return found
+
+    def tell_strangers(self, declared: int) -> None:
+        """Say each label that nobody declared once: a slip at its turn, else where it would stand.
+
+        ``declared`` is the line of the speakers in the front matter.
+        """
+        for label, lines in self.strangers.items():
+            near = did_you_mean(label, self.speakers)
+            declare = "declare it under speakers in the front matter"
+            if len(lines) == 1:
+                remedy = f"{near} Else {declare}" if near else declare
+                message = f'"{label[:80]}" is not among the speakers'
+                self.faults.error(lines[0], "speaker-undeclared", message, remedy)
+                continue
+            message = (
+                f'"{label[:80]}" is not declared; {len(lines)} turns have this label, the first '
+                f"on line {lines[0]}"
+            )
+            remedy = f"{declare}; {near.replace('did you mean', 'is it')}" if near else declare
+            self.faults.error(declared, "speaker-undeclared", message, remedy)
 
 
 def _turns(body: Body, speaking: _Speaking) -> Iterator[Turn]:

@@ -22,6 +22,7 @@ __all__ = [
     "Mark",
     "MarkedList",
     "MarkedMap",
+    "lines_of",
     "parse_yaml",
     "plain_value",
     "stays_text",
@@ -117,6 +118,23 @@ def parse_yaml(text: str, faults: Faults, *, first_line: int = 1) -> object:
         builder.syntax(problem)
         return REFUSED
     return builder.result
+
+
+def lines_of(value: object) -> dict[tuple[str, ...], int]:
+    """Give the line of every value, by the keys and numbers that lead to it."""
+    found: dict[tuple[str, ...], int] = {}
+    waiting: list[tuple[tuple[str, ...], object]] = [((), value)]
+    while waiting:
+        path, inner = waiting.pop()
+        if isinstance(inner, MarkedMap):
+            for key, item in inner.items():
+                found[*path, key] = inner.line_of(key)
+                waiting.append(((*path, key), item))
+        elif isinstance(inner, MarkedList):
+            for number, (item, mark) in enumerate(zip(inner, inner.marks, strict=True)):
+                found[*path, str(number)] = mark.line
+                waiting.append(((*path, str(number)), item))
+    return found
 
 
 def plain_value(text: str) -> object:

@@ -5,12 +5,21 @@ from .clearance import CLEARANCES, Clearance, allows, strictest
 from .codebook import Code, Codebook, CodebookChange, CodingSet
 from .figure import Figure
 from .finding import Evidence, Finding, Quantifier, Search
+from .framework import FrameworkCell
 from .guide import Asked, Guide, Question
 from .interview import Interview, Reading
 from .note import JudgedHit, Note, Translation
 from .participant import Participant, Withdrawal
 from .passage import Passage
 from .place import NOWHERE, At
+from .related import RelatedStudy, Relation
+from .reporting import (
+    GUIDELINE_ITEMS,
+    GUIDELINES,
+    GuidelineName,
+    ReportedItem,
+    offered_guidelines,
+)
 from .source import Source, SourcePointer
 from .study import (
     Acknowledgement,
@@ -28,6 +37,8 @@ from .wording import EMPTY, LocalText
 __all__ = [
     "CLEARANCES",
     "EMPTY",
+    "GUIDELINES",
+    "GUIDELINE_ITEMS",
     "INTERVIEWER",
     "NOWHERE",
     "OTHER",
@@ -44,8 +55,10 @@ __all__ = [
     "Evidence",
     "Figure",
     "Finding",
+    "FrameworkCell",
     "Governance",
     "Guide",
+    "GuidelineName",
     "Interview",
     "JudgedHit",
     "LocalText",
@@ -55,6 +68,9 @@ __all__ = [
     "Quantifier",
     "Question",
     "Reading",
+    "RelatedStudy",
+    "Relation",
+    "ReportedItem",
     "Role",
     "Search",
     "Source",
@@ -68,5 +84,6 @@ __all__ = [
     "Turn",
     "Withdrawal",
     "allows",
+    "offered_guidelines",
     "strictest",
 ]

@@ -19,14 +19,15 @@ Basis = Literal["interviews", "partly", "outside", "method", "recommendation"]
 class Claim:
     """A published claim: how strong, about whom, on what it rests, and where it stands.
 
-    Links to evidence live in findings only. ``needs`` says what would be needed to check it.
+    ``hedge`` is the word that weakens it in the source, empty where there is none. Links to
+    evidence live in findings only. ``needs`` says what would be needed to check it.
     """
 
     id: str
     text: LocalText
     basis: Basis
     quantifier: ClaimQuantifier | None = None
-    hedge: str = "none"
+    hedge: LocalText = EMPTY
     scope: tuple[tuple[str, tuple[str, ...]], ...] = ()
     scope_note: LocalText = EMPTY
     basis_note: LocalText = EMPTY

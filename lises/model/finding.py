@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .place import NOWHERE, At
+from .place import NOWHERE, At, Lines, place_within
 from .wording import EMPTY, LocalText
 
 __all__ = ["Evidence", "Finding", "Quantifier", "Search"]
@@ -19,6 +19,7 @@ class Evidence:
 
     passage: str
     note: LocalText = EMPTY
+    at: At = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Search:
     within: tuple[tuple[str, tuple[str, ...]], ...] = ()
     judged: str = ""
     coded_for_paraphrase: bool | None = None
+    at: At = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +63,19 @@ class Finding:
     limits: LocalText = EMPTY
     prose: LocalText = EMPTY
     at: At = field(default=NOWHERE, compare=False, repr=False)
+    lines: Lines = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, *steps: object) -> At:
+        """Give the place of a value of the front matter, ``"scope", "role"``; else the finding's.
+
+        ``"prose", language`` is where the prose in a language begins.
+        """
+        return place_within(self.at, self.lines, steps)
+
+    def prose_place(self, language: str, offset: int) -> At:
+        """Give the place of a code point of the prose in a language, in the file it stands in."""
+        start = self.lines.get(("prose", language), 0)
+        stem = self.at.path.removesuffix(".md")
+        path = f"{stem}.{language}.md" if language else self.at.path
+        text = dict(self.prose.by_language).get(language, "")
+        return At(path, start + text.count("\n", 0, offset) if start else 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .clearance import Clearance
-from .place import NOWHERE, At
+from .place import NOWHERE, At, Lines, place_within
 
 __all__ = ["JudgedHit", "Note", "Translation"]
 
@@ -24,6 +24,11 @@ class Note:
     date: str = ""
     clearance: Clearance | None = None
     at: At = field(default=NOWHERE, compare=False, repr=False)
+    lines: Lines = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, *steps: object) -> At:
+        """Give the place of a value of the front matter, ``"about"``; else the note's."""
+        return place_within(self.at, self.lines, steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,15 @@ from .clearance import Clearance
 from .codebook import Codebook, CodingSet
 from .figure import Figure
 from .finding import Finding
+from .framework import FrameworkCell
 from .guide import Asked, Guide
 from .interview import Interview, Reading
 from .note import JudgedHit, Note, Translation
 from .participant import Participant, Withdrawal
 from .passage import Passage
-from .place import NOWHERE, At
+from .place import NOWHERE, At, Lines, place_within
+from .related import RelatedStudy
+from .reporting import ReportedItem
 from .source import Source
 from .theme import Theme
 from .transcript import Transcript
@@ -70,7 +73,7 @@ class TierApproval:
 class Governance:
     """Who answers for the data and on what ground; required before any tier is released."""
 
-    controller: str = ""
+    controller: LocalText = EMPTY
     legal_basis: str = ""
     dpia: str = ""
     retention_until: str = ""
@@ -88,7 +91,12 @@ class Acknowledgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyDesign:
-    """What ``study.yaml`` says: what was studied, how it is coded, counted and released."""
+    """What ``study.yaml`` says: what was studied, how it is coded, counted and released.
+
+    ``opt_in`` names analyses that assume what interviews seldom are, and are wanted all the same;
+    ``terms`` are words that stand in other files, what a figure is a share of or the name of a
+    coder, as they are said in other languages.
+    """
 
     id: str
     title: LocalText
@@ -107,10 +115,21 @@ class StudyDesign:
     counted: str = ""
     quantifiers: tuple[tuple[str, str], ...] = ()
     cannot_show: tuple[LocalText, ...] = ()
+    terms: tuple[tuple[str, LocalText], ...] = ()
+    opt_in: tuple[str, ...] = ()
     governance: Governance | None = None
     acknowledged: tuple[Acknowledgement, ...] = ()
     licence: str = ""
     at: At = field(default=NOWHERE, compare=False, repr=False)
+    lines: Lines = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, *steps: object) -> At:
+        """Give the place of a value of ``study.yaml``, ``"roles", "head", "sample"``."""
+        return place_within(self.at, self.lines, steps)
+
+    def term(self, word: str) -> LocalText:
+        """Give a word of the study's files by language, as it stands where it has no other."""
+        return dict(self.terms).get(word) or LocalText.plain(word)
 
     @property
     def constructed(self) -> bool:
@@ -150,7 +169,10 @@ class StudyFolder:
     claims: tuple[Claim, ...] = ()
     figures: tuple[Figure, ...] = ()
     sources: tuple[Source, ...] = ()
+    related: tuple[RelatedStudy, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
+    reporting: tuple[ReportedItem, ...] = ()
+    framework: tuple[FrameworkCell, ...] = ()
 
     def file(self, at: At) -> str:
         """Name a file of the study as the user named the study."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .place import NOWHERE, At
+from .place import NOWHERE, At, Lines, place_within
 
 __all__ = ["INTERVIEWER", "OTHER", "Transcript", "Turn"]
 
@@ -49,6 +49,11 @@ class Transcript:
     source: str = ""
     release: str = ""
     at: At = field(default=NOWHERE, compare=False, repr=False)
+    lines: Lines = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, *steps: object) -> At:
+        """Give the place of a value of the front matter, ``"speakers", "I"``; else its own."""
+        return place_within(self.at, self.lines, steps)
 
     def turn(self, number: int) -> Turn | None:
         """Give the turn at this position, or None."""

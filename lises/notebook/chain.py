@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from lises.model import StudyFolder
 
+from .reading import reading_words
+
 if TYPE_CHECKING:
     from lises.evidence import Node
 
@@ -32,9 +34,9 @@ class Chain:
 
     def _repr_html_(self) -> str:
         """Show the tree, to be opened branch by branch."""
-        from lises.render import Words, trace_html
+        from lises.render import trace_html
 
-        words = Words(self._folder.design.language)
+        words = reading_words(self._folder.design)
         return str(trace_html(self.root, words, folder=self._folder))
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, overload
 from lises.anchoring import AnchoredStudy
 from lises.model import Passage
 
+from .reading import reading_words
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -55,7 +57,7 @@ class Passages(Sequence[Passage]):
 
     def _repr_html_(self) -> str:
         """Show them in their turns."""
-        from lises.render import Words, passages_html
+        from lises.render import passages_html
 
-        words = Words(self._study.folder.design.language)
+        words = reading_words(self._study.folder.design)
         return str(passages_html(self._study, self._chosen[:SHOWN], words))

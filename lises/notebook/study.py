@@ -12,11 +12,14 @@ from lises.tables import Tables
 
 from .chain import Chain
 from .passages import Passages
+from .reading import reading_language, reading_words
 
 if TYPE_CHECKING:
     import polars as pl
 
     from lises.evidence import Assessment
+    from lises.pictures import Picture
+    from lises.privacy import Release
     from lises.text import Matching
 
 __all__ = ["Study", "load"]
@@ -25,7 +28,8 @@ __all__ = ["Study", "load"]
 def load(path: str | Path) -> Study:
     """Read a study folder.
 
-    A folder with problems is read as far as it is whole; ``study.problems`` tells the rest.
+    A folder with problems is read as far as it is whole; ``study.problems`` tells the rest. Of a
+    release, what was counted in the archive is given as it was counted there.
 
     Parameters
     ----------
@@ -49,6 +53,10 @@ def load(path: str | Path) -> Study:
     if folder is None:
         why = next((str(p) for p in problems), f"{path} holds no study.yaml")
         raise NotAStudyError(f"{path} is not a study: {why}")
+    if (Path(path) / "release.json").is_file():
+        from .released import load_release
+
+        return load_release(Path(path), problems)
     return Study(folder, problems)
 
 
@@ -204,6 +212,35 @@ class Study(Tables):
         by_id = self.anchored.by_id
         return Passages(self.anchored, [by_id[passage] for passage in found])
 
+    @cached_property
+    def as_release(self) -> Release:
+        """The study as a release that withholds nothing: what pages and pictures are made from."""
+        from lises.privacy import carried_tables, make_release
+
+        return make_release(self.anchored, "restricted", tables=carried_tables(self))
+
+    def picture(self, analysis: str, *, language: str = "") -> Picture:
+        """Draw an analysis; a mark leads to its passages, which stand below the drawing.
+
+        Parameters
+        ----------
+        analysis : str
+            ``frequency``, ``matrix``, ``cooccurrence``, ``sequence``, ``speech``, ``saturation``,
+            ``agreement``, ``keyness``. Asking for keyness is opting in to it.
+        language : str, optional
+            Of labels and sentences: ``da`` or ``en``; else the study's.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such picture.
+        NotOfferedError
+            If the study's method has no use for it.
+        """
+        from .pictures import picture_of
+
+        return picture_of(self, analysis, language)
+
     def passage(self, passage: str) -> Passage:
         """Give one passage by id.
 
@@ -235,7 +272,8 @@ class Study(Tables):
         """
         from lises.evidence import trace
 
-        return Chain(trace(self.counted, name, language=language), self.folder)
+        told = language or reading_language()
+        return Chain(trace(self.counted, name, language=told), self.folder)
 
     def __repr__(self) -> str:
         """Name the study."""
@@ -243,6 +281,6 @@ class Study(Tables):
 
     def _repr_html_(self) -> str:
         """Show what it is, what is coded and what has problems."""
-        from lises.render import Words, study_html
+        from lises.render import study_html
 
-        return str(study_html(self.folder, self.problems, Words(self.design.language)))
+        return str(study_html(self.folder, self.problems, reading_words(self.design)))

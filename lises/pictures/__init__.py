@@ -1,8 +1,8 @@
 """Tables → pictures; the only home of altair and vl-convert.
 
-A picture is made from a frame that ``lises.analysis``, ``lises.text`` or ``lises.frames`` gives, and a
-``Setting``: language, labels, addresses, whether the material is invented. Pure: the same frame and
-setting give the same bytes.
+A picture is made from a frame that ``lises.analysis``, ``lises.text`` or ``lises.frames`` gives,
+and a ``Setting``: language, labels, addresses, whether the material is invented. Pure: the same
+frame and setting give the same bytes.
 
 ==========================  ====================================================================
 ``prevalence_dots``         ``frequency``, ``prevalence``, ``matrix``: n of N, a dot per participant

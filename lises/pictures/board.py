@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from .labels import folded
 from .marks import Mark, placeholder
 from .palette import COLOURS
 from .setting import Row, Setting
@@ -17,13 +18,17 @@ from .setting import Row, Setting
 if TYPE_CHECKING:
     import altair as alt
 
-__all__ = ["FONT", "FONTS", "Board", "Margins", "Values"]
+__all__ = ["FONT", "FONTS", "NARROW", "SMALL", "Board", "Look", "Margins", "Values", "step_of"]
 
 FONTS = "system-ui, sans-serif"
-FONT = 13  # units; a page shows no drawing so small that this is under 11 pixels
+FONT = 13
+NARROW = 420  # the width of a drawing that may shrink: at 358 pixels its text is 11 pixels high
+NAME_ROOM = 18  # between the edge, a name and the plot
+SMALL = 11.5  # in drawings that keep their size
 
 Values = Iterable[Mapping[str, object]]
 Kind = Literal["point", "rect", "rule", "text", "line", "area"]
+Look = dict[str, Any]
 
 _CHANNELS = ("x", "x2", "y", "y2", "text", "href")
 
@@ -60,9 +65,15 @@ class Board:
     margins: Margins = field(default_factory=Margins)
     marks: list[Mark] = field(default_factory=list)
     _layers: list[alt.Chart] = field(default_factory=list)
+    _rows: dict[str, list[dict[str, object]]] = field(default_factory=dict)
 
     def add(
-        self, kind: Kind, values: Values, *, at: Mapping[str, float] | None = None, **look: Any
+        self,
+        kind: Kind,
+        values: Values,
+        *,
+        at: Mapping[str, float] | None = None,
+        **look: object,
     ) -> None:
         """Lay something on top.
 
@@ -88,12 +99,15 @@ class Board:
         if "fill" in given:
             encoding["fill"] = alt.Fill("fill:N", scale=None, legend=None)
         encoding |= {name: alt.value(place) for name, place in (at or {}).items()}
-        chart = alt.Chart(alt.Data(values=rows))
+        name = f"layer-{len(self._layers)}"
+        self._rows[name] = rows
+        chart = alt.Chart(alt.NamedData(name))
         draw = getattr(chart, f"mark_{kind}")
+        plain: dict[str, object] = {}
         if kind == "text":
-            look = {"fontSize": FONT, "fill": COLOURS["ink"], "limit": 0, **look}
-            look.setdefault("baseline", "middle")
-        self._layers.append(draw(aria=False, **look).encode(**encoding))
+            plain = {"fontSize": FONT, "fill": COLOURS["ink"], "limit": 0, "baseline": "middle"}
+        drawn = draw(**{"aria": False, "opacity": 1, **plain, **look})
+        self._layers.append(drawn.encode(**encoding))
 
     def reach(self, row: Row, name: str) -> dict[str, object]:
         """Give ``href`` for the values of a row's mark, nothing where it leads nowhere.
@@ -103,7 +117,7 @@ class Board:
         self.marks.append(Mark(name=name, href=self.setting.address(row)))
         return {"href": placeholder(len(self.marks) - 1)}
 
-    def text(self, text: str, x: float, y: float, **look: Any) -> None:
+    def text(self, text: str, x: float, y: float, **look: object) -> None:
         """Write one text at a place in units from the plot's upper left corner."""
         self.add("text", [{"text": text}], at={"x": x, "y": y}, **look)
 
@@ -111,11 +125,33 @@ class Board:
         """Draw upright lines at values of x, each with its label below, and what they count."""
         y = {"y": self.y[0], "y2": self.y[1]}
         self.add("rule", [{"x": v, **y} for v, _ in ticks], stroke=COLOURS["line"], strokeWidth=1)
-        below = {"fontSize": FONT - 1, "fill": COLOURS["soft"]}
+        below: Look = {"fontSize": FONT - 1, "fill": COLOURS["soft"]}
         rows = [{"x": v, "text": label} for v, label in ticks]
         self.add("text", rows, at={"y": self.height + 13}, align="center", **below)
         if title:
             self.text(title, self.width / 2, self.height + 31, align="center", **below)
+
+    def names(
+        self, rows: Sequence[tuple[str, float]], *, weight: int = 400, size: float = FONT
+    ) -> None:
+        """Write the names of rows beside the plot, in two lines where they are long.
+
+        ``rows`` are names and their places in y.
+        """
+        room = self.margins.left - NAME_ROOM
+        unit = (self.y[1] - self.y[0]) / max(self.height, 1)
+        values = []
+        for name, y in rows:
+            lines = folded(name, room, size)
+            pitch = (size + 0.5) * unit
+            first = y - (len(lines) - 1) / 2 * pitch
+            values += [{"text": text, "y": first + i * pitch} for i, text in enumerate(lines)]
+        self.add("text", values, at={"x": -10}, align="right", fontWeight=weight, fontSize=size)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is drawn."""
+        return not self._layers
 
     def spec(self) -> dict[str, Any]:
         """Give the whole as Vega-Lite."""
@@ -141,9 +177,10 @@ class Board:
             .configure(font=FONTS, view={"stroke": None, "fill": None})
         )
         found: dict[str, Any] = chart.to_dict(validate=False)
-        return found
+        # The rows go past altair, which would copy every value of them several times.
+        return {**found, "datasets": self._rows}
 
-    def _channel(self, name: str) -> Any:
+    def _channel(self, name: str) -> object:
         import altair as alt
 
         if name == "text":
@@ -155,3 +192,9 @@ class Board:
         ends, span = (self.x, [0, self.width]) if name == "x" else (self.y, [0, self.height])
         scale = alt.Scale(domain=list(ends), range=span, zero=False, nice=False)
         return getattr(alt, name.upper())(f"{name}:Q", scale=scale, axis=None)
+
+
+def step_of(names: Iterable[str], left: float) -> float:
+    """Give the height of a row beside which one of these names stands in a margin."""
+    long = any(len(folded(name, left - NAME_ROOM, FONT)) > 1 for name in names)
+    return 34.0 if long else 26.0

@@ -55,7 +55,8 @@ def drawing(spec: Mapping[str, Any], marks: Sequence[Mark], *, classes: bool) ->
     from defusedxml.ElementTree import fromstring
 
     root = fromstring(_converted(json.dumps(spec, sort_keys=True)), forbid_dtd=True)
-    return _part(_pieces(root, (marks, classes)))
+    _ground, *drawn = _pieces(root, (marks, classes))  # the ground is the page's, or the file's
+    return _part(drawn)
 
 
 @lru_cache(maxsize=32)
@@ -108,6 +109,9 @@ def _group(node: Element, manner: _Manner) -> Iterator[_Piece]:
 
 
 def _linked(node: Element, manner: _Manner) -> _Piece:
+    # A shape without a fill is met by a pointer only where it has one that cannot be seen.
+    for shape in node:
+        shape.set("fill", shape.get("fill") or "transparent")
     inner = [piece for piece, _ in _pieces(node, manner)]
     number = number_of(node.get(_XLINK, ""))
     mark = manner[0][number] if number is not None else Mark(name="")
@@ -138,6 +142,7 @@ def _hidden(pieces: Sequence[Markup]) -> Markup | None:
 
 def _attributes(node: Element, manner: _Manner) -> dict[str, str]:
     kept = {name: _short(value) for name in _KEPT if (value := node.get(name)) is not None}
+    kept.setdefault("fill", "none")
     roles = [
         f"{kind}-{ROLES[kept[name]]}"
         for name, kind in (("fill", "f"), ("stroke", "s"))

@@ -10,8 +10,8 @@ from lises.render import STATIC
 from lises.render.mark import short_mark
 from lises.render.markup import Markup, element, joined, link
 
-from .labels import clean
 from .setting import Setting
+from .telling import signed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["figure", "listed_table", "notebook_style"]
 
 _SHARES = frozenset({"share", "largest_share"})
-_KEYS = frozenset({"code", "code_a", "code_b", "theme", "participant", "role", "group", "interview"})
+_KEYS = frozenset(
+    {"code", "code_a", "code_b", "theme", "participant", "role", "group", "interview"}
+)
 
 
 def figure(
@@ -80,26 +82,21 @@ def _row(
 
 def _cell(column: str, value: object, setting: Setting) -> str:
     words = setting.words
-    if column in _KEYS:
-        return setting.label(column, value)
+    shown = setting.label(column, value) if value is not None else "–"
     match value:
-        case None:
-            return "–"
-        case bool():
-            return clean(str(value))
-        case int():
-            return words.number(value)
-        case float() if column in _SHARES:
-            return words.percent(value)
+        case None if column in _KEYS:
+            shown = setting.label(column, None)
+        case int() if column not in _KEYS:
+            shown = words.number(value)
         case float():
-            return words.number(value, 2)
+            shown = words.percent(value) if column in _SHARES else signed(words, value)
         case list():
-            return ", ".join(setting.label(column, part) for part in value)
-    return setting.label(column, str(value))
+            shown = ", ".join(setting.label(column, part) for part in value)
+    return shown
 
 
 @cache
 def notebook_style() -> Markup:
     """Give the styles that a notebook has none of: the same sheet as the pages'."""
     sheet = STATIC.joinpath("pictures.css").read_text(encoding="utf-8")
-    return element("style", Markup(sheet))  # noqa: S704 - our own file
+    return element("style", Markup(sheet))

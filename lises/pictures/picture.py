@@ -22,8 +22,8 @@ from .palette import COLOURS
 from .setting import Setting
 
 if TYPE_CHECKING:
-    import altair as alt
     import polars as pl
+    from altair import LayerChart
 
 __all__ = ["Mark", "Picture", "Telling", "picture_of"]
 
@@ -90,13 +90,16 @@ class Picture:
         return f"{self.title} ({short_mark(self.setting.words)})"
 
     @property
-    def chart(self) -> alt.LayerChart:
+    def chart(self) -> LayerChart:
         """The drawing as altair's, to be worked on; its marks lead to their addresses."""
         import altair as alt
 
         hrefs = {placeholder(number): mark.href for number, mark in enumerate(self.marks)}
-        spec = {**self.spec, "layer": [_led(layer, hrefs) for layer in self.spec["layer"]]}
-        found: alt.LayerChart = alt.LayerChart.from_dict(spec)
+        rows = {
+            name: [{**row, "href": hrefs[row["href"]]} if "href" in row else row for row in values]
+            for name, values in self.spec["datasets"].items()
+        }
+        found: LayerChart = alt.LayerChart.from_dict({**self.spec, "datasets": rows})
         return found
 
     def svg(self, *, standalone: bool = False) -> Markup:
@@ -175,12 +178,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What a picture is called and what it says; the setting's title and name go before these."""
+    """What a picture is called and says; the setting's title and name go before these."""
 
     name: str
     title: str
     alt: str
     note: str = ""
+    wide: bool = False
 
 
 def picture_of(
@@ -190,7 +194,6 @@ def picture_of(
     columns: Mapping[str, str],
     *,
     listed: pl.DataFrame | None = None,
-    wide: bool = False,
 ) -> Picture:
     """Make the picture of a board, what it tells and its table."""
     setting = board.setting
@@ -198,21 +201,12 @@ def picture_of(
         name=_NAME.sub("-", setting.name or telling.name).strip("-").lower() or telling.name,
         title=clean(setting.title or telling.title),
         alt=telling.alt,
-        note=telling.note,
+        note="" if board.empty else telling.note,
         spec=board.spec(),
         table=table,
         listed=table if listed is None else listed,
         columns=columns,
         marks=tuple(board.marks),
         setting=setting,
-        wide=wide,
+        wide=telling.wide,
     )
-
-
-def _led(layer: Mapping[str, Any], hrefs: Mapping[str, str]) -> dict[str, Any]:
-    """Give a layer whose marks lead to their addresses."""
-    values = [
-        {**row, "href": hrefs.get(row["href"], "")} if "href" in row else row
-        for row in layer["data"]["values"]
-    ]
-    return {**layer, "data": {"values": values}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from typing import Any
 
 from lises.render import Words
 
@@ -12,11 +12,11 @@ from .labels import clean
 
 __all__ = ["Href", "Row", "Setting"]
 
-Row = Mapping[str, object]
+Row = Mapping[str, Any]
 Href = Callable[[Row], str | None] | str | None
 """From a row of the table to the address its mark leads to: a function, a column, or nowhere."""
 
-_NONE: Mapping[str, str] = MappingProxyType({})
+IN_SENTENCE = 60  # letters; the whole label is in the name of its mark and in the table
 _CODES = frozenset({"code", "code_a", "code_b", "theme"})
 
 
@@ -45,8 +45,8 @@ class Setting:
     """
 
     words: Words
-    labels: Mapping[str, str] = field(default=_NONE)
-    names: Mapping[str, str] = field(default=_NONE)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     href: Href = None
     constructed: bool = False
     title: str = ""
@@ -60,8 +60,9 @@ class Setting:
         return clean(called.get(str(value)) or str(value)) or str(value)
 
     def quoted(self, label: str) -> str:
-        """Give a label between the language's quotation marks."""
-        return self.words("picture-quoted", label=label)
+        """Give a label between the language's quotation marks, shortened for a sentence."""
+        short = label if len(label) <= IN_SENTENCE else label[: IN_SENTENCE - 1].rstrip() + "…"
+        return self.words("picture-quoted", label=short)
 
     def address(self, row: Row) -> str:
         """Give where the mark of a row leads; empty where it leads nowhere."""

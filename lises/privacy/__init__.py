@@ -1,8 +1,9 @@
 """What may be shown to whom: clearances, releases, and who must have agreed."""
 
 from .carried import RELEASE_FILE, read_release, write_release
+from .checking import ReleaseCheck, check_release
 from .clearances import cleared_passages, passage_clearance, transcript_clearance
-from .governance import governance_problems
+from .governance import governance_problems, not_to_tell
 from .release import CodeTotal, Release, Withheld, make_release
 from .stubs import STUB, stub, stub_parts
 from .tables import Rows, carried_tables
@@ -12,12 +13,15 @@ __all__ = [
     "STUB",
     "CodeTotal",
     "Release",
+    "ReleaseCheck",
     "Rows",
     "Withheld",
     "carried_tables",
+    "check_release",
     "cleared_passages",
     "governance_problems",
     "make_release",
+    "not_to_tell",
     "passage_clearance",
     "read_release",
     "stub",

@@ -7,7 +7,8 @@ from pathlib import Path, PurePath
 
 from lises.anchoring import anchor
 from lises.errors import NotAStudyError, Problem, ReleaseError
-from lises.evidence import Assessment, ClaimStatus, SearchOutcome
+from lises.evidence import Assessment, ClaimStatus, SearchOutcome, Value
+from lises.evidence.guidelines import Found
 from lises.files import read_study, write_atomic, write_study
 from lises.model import At, Clearance
 
@@ -31,10 +32,13 @@ class _Carried:
     totals: dict[str, CodeTotal]
     passages_withheld: dict[str, int]
     claims: dict[str, ClaimStatus]
+    guidelines: dict[str, dict[str, Found]]
     problems: tuple[Problem, ...] = field(default=())
     tables: dict[str, tuple[dict[str, str | int | float | bool | None], ...]] = field(
         default_factory=dict
     )
+    values: dict[str, Value] = field(default_factory=dict)
+    summaries_withheld: int = 0
 
 
 def write_release(release: Release, folder: Path) -> None:
@@ -61,6 +65,9 @@ def write_release(release: Release, folder: Path) -> None:
         claims=dict(release.claims),
         problems=tuple(_within(p, release.folder.path) for p in release.problems),
         tables={name: tuple(dict(row) for row in rows) for name, rows in release.tables.items()},
+        values=dict(release.values),
+        guidelines={name: dict(found) for name, found in release.guidelines.items()},
+        summaries_withheld=release.summaries_withheld,
     )
     data = msgspec.json.format(msgspec.json.encode(asdict(carried)), indent=1)
     write_atomic(folder / RELEASE_FILE, data + b"\n")
@@ -97,6 +104,9 @@ def read_release(folder: Path, *, name: str | None = None) -> Release:
         claims=carried.claims,
         problems=tuple(replace(p, path=study.file(At(p.path, 0))) for p in carried.problems),
         tables=carried.tables,
+        values=carried.values,
+        guidelines=carried.guidelines,
+        summaries_withheld=carried.summaries_withheld,
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lises.errors import Problem
-from lises.model import At, Clearance, Governance, StudyFolder, allows
+from lises.errors import Problem, QueryError
+from lises.evidence import VALUE_ROLE, parse_value, roles_in
+from lises.model import At, Clearance, Governance, StudyDesign, StudyFolder, allows
 
-__all__ = ["governance_problems"]
+__all__ = ["governance_problems", "not_to_tell"]
 
 PLACE = At("study.yaml", 0)
 
@@ -35,7 +36,8 @@ def governance_problems(folder: StudyFolder, tier: Clearance, today: str) -> tup
     """
     if tier == "restricted" or not folder.transcripts:
         return ()
-    return (*_missing(folder, tier, today), *_telling_scopes(folder, tier))
+    told = (*_telling_scopes(folder, tier), *_telling_values(folder, tier))
+    return (*_missing(folder, tier, today), *told)
 
 
 def _missing(folder: StudyFolder, tier: Clearance, today: str) -> Iterator[Problem]:
@@ -82,7 +84,7 @@ def _telling_scopes(folder: StudyFolder, tier: Clearance) -> Iterator[Problem]:
 
     Whoever is named in its stances and quotations would be known to have it.
     """
-    shown = {"role", *(a.id for a in folder.design.attributes if allows(tier, a.clearance))}
+    shown = _shown(folder.design, tier)
     for finding in folder.findings:
         scopes = (finding.scope, *(search.within for search in finding.searched))
         for name in sorted({name for scope in scopes for name, _ in scope} - shown):
@@ -94,6 +96,35 @@ def _telling_scopes(folder: StudyFolder, tier: Clearance) -> Iterator[Problem]:
                 remedy="widen the scope, or clear the attribute: who is in scope would be told",
                 subject=finding.id,
             )
+
+
+def _telling_values(folder: StudyFolder, tier: Clearance) -> Iterator[Problem]:
+    for finding in folder.findings:
+        for language, text in finding.prose.by_language:
+            for said, at in roles_in(text, VALUE_ROLE):
+                place = finding.prose_place(language, at)
+                for name in not_to_tell(folder.design, tier, said):
+                    yield Problem(
+                        path=folder.file(place),
+                        line=place.line,
+                        rule="scope-not-cleared",
+                        message=f'`{said}` counts by "{name}", which the {tier} tier may not show',
+                        remedy="count by something else, or clear the attribute",
+                        subject=finding.id,
+                    )
+
+
+def not_to_tell(design: StudyDesign, tier: Clearance, text: str) -> list[str]:
+    """Name the attributes by which a value in prose counts and that a tier may not show."""
+    try:
+        asked = parse_value(text)
+    except QueryError:
+        return []  # told where the study is checked
+    return sorted({name for name, _ in asked.who or ()} - _shown(design, tier))
+
+
+def _shown(design: StudyDesign, tier: Clearance) -> set[str]:
+    return {"role", *(a.id for a in design.attributes if allows(tier, a.clearance))}
 
 
 def _problem(folder: StudyFolder, message: str, remedy: str) -> Problem:

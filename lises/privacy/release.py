@@ -18,21 +18,26 @@ from lises.evidence import (
     ClaimStatus,
     Counted,
     SearchOutcome,
+    Value,
     assess_all,
     claim_statuses,
     count,
     search_outcome,
 )
+from lises.evidence.guidelines import Found, computed_facts
+from lises.files import places_of
 from lises.model import (
     Clearance,
     Codebook,
     Finding,
+    FrameworkCell,
     Interview,
     JudgedHit,
     Note,
     Participant,
     Passage,
     RelatedStudy,
+    ReportedItem,
     StudyFolder,
     Transcript,
     allows,
@@ -71,9 +76,12 @@ class Release:
     """A study at a tier, with what was counted in the archive.
 
     ``assessments`` and ``searches`` are by finding id, ``totals`` by code, ``passages_withheld`` by
-    interview, ``claims`` by claim. ``problems`` are the archive's open and acknowledged doubts; of
-    those whose message could hold words of a transcript only rule, file and subject. ``tables``
-    are what ``carried_tables`` gives, where they were asked for.
+    interview, ``claims`` by claim, ``guidelines`` what was computed by reporting guideline and
+    item; ``summaries_withheld`` tells how many cells of the framework matrix lost theirs.
+    ``problems`` are the archive's open and acknowledged doubts; of those whose message could
+    hold words of a transcript only rule, file and subject. ``tables`` are what ``carried_tables``
+    gives, where they were asked for; ``values`` what an author's pages ask for, by what the roles
+    say.
     """
 
     tier: Clearance
@@ -86,6 +94,9 @@ class Release:
     claims: Mapping[str, ClaimStatus] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     tables: Mapping[str, Rows] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
+    guidelines: Mapping[str, Mapping[str, Found]] = field(default_factory=dict)
+    summaries_withheld: int = 0
 
     @property
     def folder(self) -> StudyFolder:
@@ -139,6 +150,8 @@ def make_release(
         claims={status.claim: status for status in claim_statuses(archive, assessments)},
         problems=doubts_told(problems, tier),
         tables=tables or {},
+        guidelines=computed_facts(counted),
+        summaries_withheld=len(archive.framework) - len(folder.framework),
     )
 
 
@@ -170,7 +183,7 @@ def _filtered(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) ->
             kept.update((passage.id, passage) for passage in moved)
     names = {a.id for a in folder.design.attributes if allows(tier, a.clearance)}
     kept_attributes = tuple(a for a in folder.design.attributes if a.id in names)
-    return replace(
+    released = replace(
         folder,
         design=replace(folder.design, attributes=kept_attributes),
         participants=tuple(_person(p, names) for p in folder.participants),
@@ -183,8 +196,10 @@ def _filtered(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) ->
         notes=_notes(study, tier, cleared),
         findings=tuple(_finding(f, cleared) for f in folder.findings),
         related=_related(folder),
+        framework=_framework(folder, tier, cleared),
         withdrawals=(),
     )
+    return replace(released, reporting=_reporting(released))
 
 
 def _person(person: Participant, names: set[str]) -> Participant:
@@ -250,11 +265,36 @@ def _finding(finding: Finding, cleared: frozenset[str]) -> Finding:
     )
 
 
+def _framework(
+    folder: StudyFolder, tier: Clearance, cleared: frozenset[str]
+) -> tuple[FrameworkCell, ...]:
+    """Keep a summary only where every passage of it may be shown, and its case be quoted.
+
+    It tells in other words what they say: with one of them withheld it would tell that.
+    """
+    quoted = {p.id for p in folder.participants if allows(tier, p.quotes or "restricted")}
+    return tuple(
+        cell
+        for cell in folder.framework
+        if cell.case in quoted and cell.passages and cleared.issuperset(cell.passages)
+    )
+
+
 def _related(folder: StudyFolder) -> tuple[RelatedStudy, ...]:
     """Keep what is said of published claims and figures; a link that lacks its half is gone."""
     published = {c.id for c in folder.claims} | {f.id for f in folder.figures}
     whole = (r for r in folder.related if r.to and r.bears and r.cannot)
     return tuple(r for r in whole if published.issuperset(r.own))
+
+
+def _reporting(released: StudyFolder) -> tuple[ReportedItem, ...]:
+    """Keep what the authors answer, and of the places that they name those still there."""
+    places = places_of(released)
+    return tuple(
+        replace(one, see=kept, withheld=one.withheld + len(one.see) - len(kept))
+        for one in released.reporting
+        for kept in [tuple(place for place in one.see if place in places)]
+    )
 
 
 def _withheld(finding: Finding, cleared: frozenset[str]) -> Withheld:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from lises.tables import Tables, offered
+from lises.tables import Tables, why_not
 
 __all__ = ["Rows", "carried_tables"]
 
@@ -21,16 +21,17 @@ def carried_tables(tables: Tables) -> dict[str, Rows]:
     """Give the tables by name, a mapping of column to value per row; left out where there is none.
 
     ``prevalence`` (children included) is ``Tables.prevalences``, for all and by role;
-    ``accumulation``, ``saturation`` (one row) and ``agreement`` as ``Tables`` gives them.
+    ``new-codes``, ``accumulation``, ``saturation`` (one row) and ``agreement`` as ``Tables`` gives them.
     """
     design = tables.folder.design
     if not design.counted or design.counts == "none":
         return {}
     found = {"prevalence": pl.concat([tables.prevalences(), tables.prevalences(by="role")])}
-    if not offered(design, "saturation"):
+    if not why_not(design, "saturation"):
+        found["new-codes"] = tables.new_codes()
         found["accumulation"] = tables.accumulation()
         found["saturation"] = _outcome(tables)
-    if not offered(design, "agreement") and len(tables.double_coded()) > 1:
+    if not why_not(design, "agreement") and len(tables.double_coded()) > 1:
         found["agreement"] = tables.agreement()
     return {name: tuple(table.to_dicts()) for name, table in found.items() if table.height}
 

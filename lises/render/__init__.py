@@ -7,6 +7,7 @@ from .code_page import code_body
 from .codebook import codebook_body
 from .figures import figures_body
 from .finding import finding_evidence, finding_head
+from .guidelines import guideline_body, has_guidelines
 from .home import home_body
 from .index import PassageIndex, index_of
 from .interviews import interviews_body
@@ -18,6 +19,7 @@ from .problems import problems_body
 from .quotation import citation, place_of, preview_template, quotation
 from .study import study_body
 from .transcript import transcript_body
+from .values import value_text
 from .words import Words
 
 STATIC = Path(__file__).with_name("static")
@@ -39,6 +41,8 @@ __all__ = [
     "finding_evidence",
     "finding_head",
     "fragment",
+    "guideline_body",
+    "has_guidelines",
     "home_body",
     "index_of",
     "interviews_body",
@@ -55,4 +59,5 @@ __all__ = [
     "study_html",
     "trace_html",
     "transcript_body",
+    "value_text",
 ]

@@ -17,6 +17,7 @@ from lises.privacy import Release
 from .links import Links
 from .mark import fragment
 from .markup import Content, element, joined, link, outside_link
+from .related import Others, related_of_claim
 from .stances import result_pill
 from .view import View, scope_text, table, terms, view_of
 from .words import Words
@@ -28,7 +29,12 @@ Demonstrations = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def claims_body(
-    release: Release, words: Words, links: Links, *, demonstrations: Demonstrations | None = None
+    release: Release,
+    words: Words,
+    links: Links,
+    *,
+    demonstrations: Demonstrations | None = None,
+    others: Others | None = None,
 ) -> Markup:
     """Give the page of published claims.
 
@@ -40,6 +46,8 @@ def claims_body(
     demonstrations : mapping, optional
         Claim → (study, finding) of invented material shaped after it; listed as saying nothing
         about it.
+    others : mapping, optional
+        The studies of the book, for what they can say to a claim.
     """
     view = view_of(release, words, links)
     folder = release.folder
@@ -52,7 +60,7 @@ def claims_body(
         "claims",
         view.say("claims-what"),
         _overview(view),
-        [_claim(view, claim, shaped.get(claim.id, ())) for claim in folder.claims],
+        [_claim(view, claim, shaped.get(claim.id, ()), others) for claim in folder.claims],
         _sources(view),
     )
 
@@ -90,7 +98,9 @@ def _in_short(view: View, claim: Claim) -> str:
     return view.words("claim-not-checkable-short")
 
 
-def _claim(view: View, claim: Claim, shaped: Sequence[tuple[str, str]]) -> Markup:
+def _claim(
+    view: View, claim: Claim, shaped: Sequence[tuple[str, str]], others: Others | None
+) -> Markup:
     words = view.words
     scope: list[Content] = [scope_text(view, claim.scope) if claim.scope else None]
     scope.append(view.paragraph(claim.scope_note, "lises-soft"))
@@ -102,6 +112,7 @@ def _claim(view: View, claim: Claim, shaped: Sequence[tuple[str, str]]) -> Marku
         (words("claim-source"), _pointers(view, claim)),
         (words("claim-result"), _result(view, claim)),
         (words("claim-needs"), view.text(claim.needs)),
+        (words("claim-related"), related_of_claim(view, others, claim.id)),
         (words("claim-demonstrations"), _demonstrations(view, shaped)),
     ]
     return element(
@@ -114,10 +125,10 @@ def _claim(view: View, claim: Claim, shaped: Sequence[tuple[str, str]]) -> Marku
     )
 
 
-def _hedge(view: View, claim: Claim) -> str:
-    if claim.hedge in ("", "none"):
+def _hedge(view: View, claim: Claim) -> Content:
+    if not claim.hedge:
         return view.words("hedge-none")
-    return view.words("quoted", text=claim.hedge)
+    return view.words.html("quoted", text=view.text(claim.hedge))
 
 
 def _basis(view: View, claim: Claim) -> list[Content]:

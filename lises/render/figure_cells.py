@@ -94,7 +94,9 @@ class Told:
         number = words.number(float(stated.value), decimals)
         if figure.unit == "percent":
             return words("percent", value=number)
-        return number if figure.unit in ("", "count") else f"{number} {figure.unit}"
+        if figure.unit in ("", "count"):
+            return number
+        return f"{number} {words.local(self.view.design.term(figure.unit))}"
 
     def value(self, figure: Figure, *, judged: bool = True) -> str:
         """Write a value with its hedges before it, and after it that it was somebody's judgement.

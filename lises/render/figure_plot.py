@@ -234,7 +234,8 @@ class Plot:
         parts = [parted_label(words, figure)[0] for figure in rows]
         what = next((part for part in parts if part), "")
         if not what:
-            what = parted_label(words, rows[0])[1] if len(rows) == 1 else rows[0].share_of
+            share_of = words.local(self.told.view.design.term(rows[0].share_of))
+            what = parted_label(words, rows[0])[1] if len(rows) == 1 else share_of
         medium = self.told.medium(rows[0])
         if not medium or not what:
             return medium or what or rows[0].quantity

@@ -15,6 +15,7 @@ from .figure_plot import plots
 from .links import Links
 from .mark import fragment
 from .markup import Content, element, joined, link
+from .related import Others, related_figures
 from .view import View, view_of
 from .words import Words
 
@@ -29,14 +30,22 @@ SAYS = {
     "figure-parts-do-not-add": "parts",
     "figure-impossible-share": "impossible",
     "figure-counterpart": "counterpart",
+    "figure-headline-stronger": "headline",
+    "figure-odd-one-out": "odd",
 }
+# Facts that were calculated, so that their decimals follow the page's language.
+WORDED = ("over", "under")
+CALCULATED = ("least", "most", "share", "product", "total")
 
 
-def figures_body(release: Release, words: Words, links: Links) -> Markup:
+def figures_body(
+    release: Release, words: Words, links: Links, *, others: Others | None = None
+) -> Markup:
     """Give the page of published figures: doubts, quantities by group, the table of all.
 
     The audit is made anew from the figures, which no tier withholds; reasons for acknowledged
-    doubts come from the release.
+    doubts come from the release. ``others`` are the studies of the book: some may be
+    linked to a figure.
     """
     view = view_of(release, words, links)
     told = Told.of(view)
@@ -56,6 +65,7 @@ def figures_body(release: Release, words: Words, links: Links) -> Markup:
         _doubts(told),
         _plots(told),
         _all(told),
+        related_figures(view, others),
     )
 
 
@@ -77,7 +87,7 @@ def _doubt(told: Told, number: int, doubt: FigureDoubt, by_id: Mapping[str, Figu
     rows = [element("li", told.row(by_id[row])) for row in doubt.rows]
     first = len(rows) if len(rows) <= SHOWN_ROWS else 2
     means = element("p", words(f"problem-{doubt.rule}-means"))
-    numbers = _numbers(words, doubt)
+    numbers = _numbers(told.view, doubt)
     return element(
         "li",
         element("p", element("strong", title), class_="lises-figure-doubt-title"),
@@ -97,15 +107,28 @@ def _more(words: Words, rows: Sequence[Markup]) -> Markup | None:
     return element("details", summary, element("ul", rows))
 
 
-def _numbers(words: Words, doubt: FigureDoubt) -> str:
-    """Say the numbers of a doubt that its rows do not show: a sum, an n, a share."""
+def _numbers(view: View, doubt: FigureDoubt) -> Content:
+    """Say the numbers of a doubt that its rows do not show: a sum, an n, a share, a headline's."""
     kind = SAYS.get(doubt.rule, "")
-    facts = dict(doubt.facts)
+    facts = {name: _written(view, name, value) for name, value in doubt.facts}
     if not kind or (kind == "impossible" and not facts.get("n")):
         return ""
     if kind == "parts" and facts.get("origin"):
         kind = "parts-origin"
-    return words(f"figure-says-{kind}", **facts)
+    if kind == "headline":
+        kind = f"headline-{facts['kind']}"
+    if kind == "odd":
+        facts["n"] = int(dict(doubt.facts)["n"])
+    return view.words.html(f"figure-says-{kind}", **facts)
+
+
+def _written(view: View, name: str, value: str) -> object:
+    """Write a calculated number and a word of the columns in the page's language."""
+    if name in WORDED:
+        return view.term(value)
+    if name not in CALCULATED or not value:
+        return value
+    return view.words.number(float(value), len(value.partition(".")[2]))
 
 
 def _reason(view: View, doubt: FigureDoubt) -> Markup | None:
@@ -167,10 +190,10 @@ def _row(told: Told, figure: Figure, doubts: Sequence[int], shown: Sequence[str]
         "value": _value(told, figure),
         "doubts": _to_doubts(words, told, doubts),
         "where": told.place(figure),
-        "share-of": figure.share_of or None,
+        "share-of": told.view.term(figure.share_of) or None,
         "threshold": figure.threshold or None,
         "n": _base(told, figure),
-        "reporter": figure.reporter or None,
+        "reporter": told.view.term(figure.reporter) or None,
     }
     return element(
         "tr",

@@ -71,9 +71,9 @@ class Links:
         """Give the address of a finding's page."""
         return self.page(f"{study}/findings/{finding}")
 
-    def code(self, study: str, code: str) -> str:
-        """Give the address of the page with every passage of a code."""
-        return self.page(f"{study}/codes/{code}")
+    def code(self, study: str, code: str, participant: str = "") -> str:
+        """Give the address of the page with every passage of a code, or of one person's on it."""
+        return self.page(f"{study}/codes/{code}", f"by-{participant}" if participant else "")
 
     def codebook(self, study: str, code: str = "") -> str:
         """Give the address of the codebook, or of a code's entry in it."""
@@ -91,6 +91,10 @@ class Links:
         """Give the address of the page of open doubts."""
         return self.page(f"{study}/problems")
 
-    def figures(self, study: str) -> str:
-        """Give the address of the page of published figures."""
-        return self.page(f"{study}/figures")
+    def analysis(self, study: str, section: str = "") -> str:
+        """Give the address of the page of tables and pictures, or of a section of it."""
+        return self.page(f"{study}/analysis", section)
+
+    def figures(self, study: str, figure: str = "") -> str:
+        """Give the address of the page of published figures, or of one figure on it."""
+        return self.page(f"{study}/figures", f"fig-{figure}" if figure else "")

@@ -19,6 +19,7 @@ __all__ = [
     "role_label",
     "set_label",
     "speaker_name",
+    "term_text",
 ]
 
 
@@ -29,6 +30,15 @@ def local_text(words: Words, folder: StudyFolder, text: LocalText) -> Markup:
     if language == words.language:
         return escape(shown)
     return element("span", shown, lang=language)
+
+
+def term_text(words: Words, folder: StudyFolder, word: str) -> Markup:
+    """Give a word of the study's files in the page's language, where the study says it.
+
+    A word that the study says nothing of stands as it is: of what language it is, is not known.
+    """
+    known = dict(folder.design.terms).get(word)
+    return local_text(words, folder, known) if known else escape(word)
 
 
 def role_label(words: Words, folder: StudyFolder, role: str) -> Markup:
@@ -74,9 +84,9 @@ def set_label(words: Words, design: StudyDesign, set_id: str) -> str:
     if found is None:
         return set_id
     if found.origin:
-        names = [_coder(design, coder) for coder in coders_of(design, [set_id])]
+        names = [_coder(words, design, coder) for coder in coders_of(design, [set_id])]
         return words("consensus-of", coders=words.series(names).unescape()) if names else set_id
-    coder = _coder(design, found.coder)
+    coder = _coder(words, design, found.coder)
     if not coder or found.round is None:
         return coder or set_id
     return words("coder-round", coder=coder, round=found.round)
@@ -102,5 +112,5 @@ def _set(design: StudyDesign, set_id: str) -> CodingSet | None:
     return next((s for s in design.coding_sets if s.id == set_id), None)
 
 
-def _coder(design: StudyDesign, coder: str) -> str:
-    return dict(design.coders).get(coder) or coder
+def _coder(words: Words, design: StudyDesign, coder: str) -> str:
+    return words.local(design.term(dict(design.coders).get(coder) or coder))

@@ -48,6 +48,7 @@ _STYLE = (
     ".lises-nb .lises-constructed{color:var(--mark);border:2px dashed var(--mark);"
     "border-radius:6px;padding:.3rem .7rem;font-weight:600}"
     ".lises-nb p{margin:.25rem 0}.lises-nb .soft{color:var(--soft)}"
+    ".lises-nb .part{border-left:3px solid var(--line);padding-left:.6rem}"
     ".lises-nb .place{margin-top:.9rem}.lises-nb table{font:inherit;color:inherit}"
     ".lises-nb .said{white-space:pre-wrap;font:16px/1.6 Georgia,serif}"
     ".lises-nb mark{background:var(--high);color:inherit;border-bottom:2px solid var(--edge)}"
@@ -92,8 +93,13 @@ def passages_html(study: AnchoredStudy, passages: Iterable[Passage], words: Word
     return _fragment(study.folder, words, count, shown or words("none-shown"))
 
 
-def study_html(folder: StudyFolder, problems: Iterable[Problem], words: Words) -> Markup:
-    """Show what a study is, what it holds and what is wrong with it."""
+def study_html(
+    folder: StudyFolder, problems: Iterable[Problem], words: Words, *, released: str = ""
+) -> Markup:
+    """Show what a study is, what it holds and what is wrong with it.
+
+    ``released`` is what is to be said of it where it is a release.
+    """
     design = folder.design
     found = sorted(problems, key=lambda p: (p.severity != "error", p))
     rows = [
@@ -108,6 +114,7 @@ def study_html(folder: StudyFolder, problems: Iterable[Problem], words: Words) -
         words,
         element("p", element("b", local_text(words, folder, design.title)), f" ({design.id})"),
         element("p", words(f"study-kind-{design.kind}"), class_="soft"),
+        element("p", released, class_="part") if released else None,
         element("p", local_text(words, folder, design.summary)) if design.summary else None,
         element(
             "table",

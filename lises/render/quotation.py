@@ -163,7 +163,9 @@ def _translation(release: Release, passage: Passage, words: Words) -> Markup | N
     found = next((t for t in folder.translations if (t.passage, t.language) == wanted), None)
     if found is None:
         return None
-    by = words("translated-by", by=found.by) if found.by else words("translation")
+    by = words("translation")
+    if found.by:
+        by = words("translated-by", by=words.local(folder.design.term(found.by)))
     return element(
         "div",
         element("p", element("span", found.text, class_="lises-words")),

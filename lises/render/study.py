@@ -9,9 +9,11 @@ from lises.model import Finding, Role
 from lises.privacy import Release
 
 from .coded import method_terms
+from .guidelines import has_guidelines
 from .links import Links
 from .mark import fragment, small_mark
 from .markup import Content, element, joined, link
+from .related import Others, related_sections
 from .stances import result_pill, tally
 from .view import Row, View, table, terms, view_of
 from .words import Words
@@ -19,8 +21,13 @@ from .words import Words
 __all__ = ["study_body"]
 
 
-def study_body(release: Release, words: Words, links: Links) -> Markup:
-    """Give a study's first page; it begins with what is invented, or with what is not here."""
+def study_body(
+    release: Release, words: Words, links: Links, *, others: Others | None = None
+) -> Markup:
+    """Give a study's first page; it begins with what is invented, or with what is not here.
+
+    ``others`` are the studies of the book, for what they and this one can say to each other.
+    """
     view = view_of(release, words, links)
     return fragment(
         words,
@@ -32,6 +39,7 @@ def study_body(release: Release, words: Words, links: Links) -> Markup:
         _sample(view),
         _method(view),
         _cannot_show(view),
+        related_sections(view, others),
         _where_to_go(view),
         _governance(view),
     )
@@ -154,8 +162,10 @@ def _where_to_go(view: View) -> Markup:
         ("interviews", links.interviews(study), bool(folder.interviews)),
         ("participants", links.participant(study), bool(folder.interviews)),
         ("codebook", links.codebook(study), folder.codebook is not None),
+        ("analysis", links.analysis(study), bool(folder.passages and view.design.counted)),
         ("published-claims", links.claim(study), bool(folder.claims)),
         ("figures", links.figures(study), bool(folder.figures)),
+        ("reporting-guidelines", links.page(f"{study}/reporting"), has_guidelines(view.release)),
         ("problems", links.problems(study), True),
     ]
     items = [
@@ -174,7 +184,7 @@ def _governance(view: View) -> Markup | None:
         approval = dict(governance.tiers).get(view.release.tier)
         basis = governance.legal_basis
         pairs = [
-            (words("controller"), governance.controller),
+            (words("controller"), view.text(governance.controller)),
             (words("legal-basis"), words.named("legal", basis) if basis else None),
             (words("retention"), governance.retention_until),
             (words("tier"), words(f"tier-name-{view.release.tier}")),

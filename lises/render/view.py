@@ -13,7 +13,7 @@ from lises.privacy import Release
 from .links import Links
 from .mark import marked
 from .markup import Content, element, joined
-from .names import code_link, local_text, role_label
+from .names import code_link, local_text, role_label, term_text
 from .quotation import citation
 from .words import Words
 
@@ -48,6 +48,10 @@ class View:
     def text(self, text: LocalText) -> Markup:
         """Give a text of the study, marked with its language where that is not the page's."""
         return local_text(self.words, self.folder, text)
+
+    def term(self, word: str) -> Markup:
+        """Give a word of the study's files in the page's language, where the study says it."""
+        return term_text(self.words, self.folder, word)
 
     def paragraph(self, text: LocalText, class_: str = "") -> Markup | None:
         """Give a text of the study as a paragraph, nothing where there is none."""

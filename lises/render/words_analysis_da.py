@@ -41,8 +41,8 @@ ANALYSIS: Mapping[str, str | tuple[str, str]] = {
     "stribe er en passage.",
     "sequence-too-many": "Af {n} interviews er hvert tegnet på sin egen side.",
     "section-framework": "Framework-matrix",
-    "section-framework-about": "En række for hver deltager, en kolonne for hvert tema; i hver "
-    "celle de passager, en sammenfatning kan hvile på.",
+    "section-framework-about": "En række for hver deltager, en kolonne for hvert tema. Læs hen ad "
+    "en række for at følge ét menneske, ned ad en kolonne for at se, hvad et tema rummer.",
     "section-speech": "Interviewene",
     "section-speech-about": "Hvornår de blev holdt, hvor længe, ad hvilken vej.",
     "section-saturation": "Kom der stadig nye koder?",
@@ -81,7 +81,27 @@ ANALYSIS: Mapping[str, str | tuple[str, str]] = {
     "column-p": "eksakt p",
     "column-p-corrected": "p korrigeret",
     "column-p-least": "mindste mulige p",
-    "framework-none": "ingen",
+    "framework-none": "ingen passager",
+    "framework-none-shown": "ingen vist her",
+    "framework-unread": "ikke læst for det",
+    "framework-case": "Deltager",
+    "framework-caption": "Framework-matrix: deltagere og temaer",
+    "framework-written": (
+        "1 celle er sammenfattet. En sammenfatning er forskernes ord og siger ikke mere end "
+        "passagerne under den; cellens øvrige passager er foldet sammen nedenunder.",
+        "{n} celler er sammenfattet. En sammenfatning er forskernes ord og siger ikke mere end "
+        "passagerne under den; cellens øvrige passager er foldet sammen nedenunder.",
+    ),
+    "framework-unwritten": "Der er ikke skrevet sammenfatninger: hver celle har de passager, en "
+    "sammenfatning kunne hvile på.",
+    "framework-withheld": (
+        "1 af {all} sammenfatninger er holdt tilbage, fordi det, den hviler på, ikke må vises her.",
+        "{n} af {all} sammenfatninger er holdt tilbage, fordi det, de hviler på, ikke må vises "
+        "her.",
+    ),
+    "framework-more": ("1 passage mere", "{n} passager mere"),
+    "framework-too-many": "{n} deltagere er flere rækker, end en side kan vise; matricen er blandt "
+    "de tabeller, lises report skriver.",
     "report": "Rapport",
     "report-passages": "Passager",
     "report-files": "Filer: {files}.",

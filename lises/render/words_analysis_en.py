@@ -41,8 +41,8 @@ ANALYSIS: Mapping[str, str | tuple[str, str]] = {
     "stripe is a passage.",
     "sequence-too-many": "Of {n} interviews each is drawn on its own page.",
     "section-framework": "Framework matrix",
-    "section-framework-about": "A row for each participant, a column for each theme; in each cell "
-    "the passages that a summary can rest on.",
+    "section-framework-about": "A row for each participant, a column for each theme. Read along a "
+    "row to follow one person, down a column to see what a theme holds.",
     "section-speech": "The interviews",
     "section-speech-about": "When they were held, how long, by which medium.",
     "section-saturation": "Did new codes still come?",
@@ -81,7 +81,26 @@ ANALYSIS: Mapping[str, str | tuple[str, str]] = {
     "column-p": "exact p",
     "column-p-corrected": "p corrected",
     "column-p-least": "smallest possible p",
-    "framework-none": "none",
+    "framework-none": "no passages",
+    "framework-none-shown": "none shown here",
+    "framework-unread": "not read for this",
+    "framework-case": "Participant",
+    "framework-caption": "Framework matrix: participants by themes",
+    "framework-written": (
+        "1 cell is summarised. A summary is the researchers’ words, and says no more than the "
+        "passages under it; the others of the cell are folded below.",
+        "{n} cells are summarised. A summary is the researchers’ words, and says no more than "
+        "the passages under it; the others of the cell are folded below.",
+    ),
+    "framework-unwritten": "No summaries have been written: each cell has the passages that one "
+    "could rest on.",
+    "framework-withheld": (
+        "1 of {all} summaries is withheld, since what it rests on may not be shown here.",
+        "{n} of {all} summaries are withheld, since what they rest on may not be shown here.",
+    ),
+    "framework-more": ("1 more passage", "{n} more passages"),
+    "framework-too-many": "{n} participants are more rows than a page can show; the matrix is "
+    "among the tables that lises report writes.",
     "report": "Report",
     "report-passages": "Passages",
     "report-files": "Files: {files}.",

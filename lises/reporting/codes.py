@@ -18,7 +18,7 @@ from lises.render.markup import Content
 
 from .desk import Desk, Listed, Section
 
-__all__ = ["cooccurrence", "framework", "frequency", "matrix", "sequence"]
+__all__ = ["cooccurrence", "frequency", "matrix", "sequence"]
 
 MOST_DRAWN = 60  # people side by side, interviews below each other: more nobody reads
 MOST_PAIRS = 25  # of codes that meet are listed with their passages
@@ -139,8 +139,3 @@ def sequence(desk: Desk) -> Section:
         tables=found,
         picture=code_stripes(drawn, turns(tables.folder), desk.setting("stripes", href)),
     )
-
-
-def framework(desk: Desk) -> Section:
-    """Give the framework matrix: case × theme, with the passages of every cell."""
-    return Section(name="framework", tables={"framework": desk.tables.framework()})

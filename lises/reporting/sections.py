@@ -9,8 +9,9 @@ from lises.render.markup import Markup, element
 from lises.tables import ANALYSES, OPT_IN, why_not
 
 from .coders import agreement
-from .codes import cooccurrence, framework, frequency, matrix, sequence
+from .codes import cooccurrence, frequency, matrix, sequence
 from .desk import Desk, Section
+from .framework import framework
 from .groups import code_map, comparison, keyness
 from .talk import saturation, speech
 

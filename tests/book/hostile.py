@@ -68,7 +68,7 @@ EVIL = (
 ALL = " ".join(EVIL)
 SIGNED = TierApproval(signed="2026-01-01", expires="2031-01-01")
 GOVERNANCE = Governance(
-    controller=f"niemand {EVIL[0]}",
+    controller=LocalText.plain(f"niemand {EVIL[0]}"),
     legal_basis="consent",
     dpia="DPIA-1",
     retention_until="2031-01-01",

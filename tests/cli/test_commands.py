@@ -10,6 +10,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from lises.cli.app import app
+from lises.model import Clearance
+from lises.notebook import load
+from lises.privacy import make_release, write_release
 
 TINY = Path(__file__).parent.parent / "studies" / "demo-tiny"
 
@@ -55,6 +58,41 @@ def test_check_gives_the_same_to_machines(tiny: Path) -> None:
     assert told["errors"] == 0
     assert told["doubts"] + told["acknowledged"] == len(told["problems"])
     assert all(p["path"].startswith(str(tiny)) for p in told["problems"])
+
+
+def test_check_lists_everything_that_is_wrong_with_a_study_yaml_that_cannot_be_used(tiny: Path):
+    path = tiny / "study.yaml"
+    text = path.read_text(encoding="utf-8")
+    wrong = text.replace("data_status: constructed", "data_status: invented")
+    path.write_text(wrong.replace("counting: checked", "counting: twice"), encoding="utf-8")
+    result = run("check", tiny)
+    assert result.exit_code == 1
+    assert f'{path}:8: field-value "data_status" is "invented"' in result.output
+    assert f'{path}:11: field-value "counting" is "twice"' in result.output
+    assert "1 study: 2 errors" in result.output
+
+
+def _released(tiny: Path, tier: Clearance) -> Path:
+    study = load(tiny)
+    folder = tiny.parent / "out" / "demo-tiny"
+    write_release(make_release(study.anchored, tier, problems=study.problems), folder)
+    return folder
+
+
+def test_check_of_a_release_says_what_cannot_be_counted_at_its_tier(tiny: Path):
+    folder = _released(tiny, "public")
+    result = run("check", folder)
+    assert result.exit_code == 0
+    assert "a release (public), counted in the archive" in result.output
+    assert "not checkable at this tier, 1 coded passage withheld: queue, tap" in result.output
+    told = json.loads(run("check", folder, "--json").output)
+    assert told["releases"][0]["not_checkable"] == ["queue", "tap"]
+    assert told["releases"][0]["passages_withheld"] == 1
+
+
+def test_check_of_a_release_counts_again_what_is_all_there(tiny: Path):
+    result = run("check", _released(tiny, "restricted"))
+    assert "n comes out again here: queue, tap" in result.output
 
 
 def test_check_of_a_folder_checks_every_study_in_it(tiny: Path) -> None:

@@ -80,7 +80,11 @@ def workplace(tmp_path: Path) -> Path:
     return tmp_path
 
 
-PAGES = ["README.md", "book/reference/commands.md", "book/guide/first-hour.md", "book/trace.md"]
+PAGES = [
+    "README.md",
+    "book/reference/commands.md",
+    *(f"book/guide/{name}.md" for name in ("first-hour", "author", "reviewer", "steward")),
+]
 NEEDS_WHAT_READERS_WRITE = "trace my-study boxes"  # the finding that the guide has you write
 
 

@@ -120,7 +120,7 @@ PLANTED = (
     Case("two sources give two values",
          _two({}, {"source": "t", "value": lambda v: v - 3}), "figure-two-values"),
     Case("one group of four parts where the others agree over two units",
-         _odd_group, "figure-two-values", ("figure-unit-changes",)),
+         _odd_group, "figure-odd-one-out", ("figure-unit-changes",)),
     Case("one value told of guests and of hotels",
          _two({}, {**CHART, "of": "hotels"}), "figure-unit-changes"),
     Case("one value told of two populations",
@@ -162,6 +162,12 @@ PLANTED = (
          _two({"hedge": "estimated"}, CHART), "figure-hedge-dropped"),
     Case("a headline that says more than its body",
          _two({"medium": "headline", "value": 90}, {"value": 71}), "figure-headline-stronger"),
+    Case("a headline of all, over a text on those who were asked",
+         _two({"medium": "headline", "value": 50, "hedge": "more than", "population": "all"},
+              {"value": 58, "population": "guests"}), "figure-headline-stronger"),
+    Case("a headline on guests, over a share of hotels with most of theirs",
+         _two({"medium": "standfirst", "value": 97}, {"value": 70, "of": "hotels",
+              "threshold": "75"}), "figure-headline-stronger"),
     Case("58 percent of 13",
          _plain(figure("x", "painted", 58, of="boats", n="13")), "figure-impossible-share"),
     Case("40 of 160 that are said to be 30 percent", _plain(
@@ -215,6 +221,10 @@ CLEAN = (
         figure(f"{q}-{m}", q, v, whole="answers", part="exclusive", medium=m)
         for m in ("text", "chart") for q, v in (("yes", 70), ("no", 30))),
         figure("w", "answers", 100))),
+    Case("near shares of two things, in a text and a chart",
+         _two({}, {**CHART, "of": "hotels", "value": lambda v: v + 6})),
+    Case("more than half of one, 59 percent of another",
+         _two({"value": 50, "hedge": "more than"}, {"of": "hotels", "value": 59})),
     Case("61.4 in the table, 61 in the text",
          _two({"value": 61}, {"value": "61.4", "medium": "table"})),
     Case("parts of a part, and a whole for each group", _plain(

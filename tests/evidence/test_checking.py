@@ -21,8 +21,8 @@ def _all(folder: StudyFolder, *read: Problem) -> tuple[Problem, ...]:
 def test_faults_of_reading_references_anchoring_and_evidence_stand_together():
     folder = study(
         talk("A", "A: It drips."),
-        passage("A-aaaa", 1, "It drops.", "tap"),
-        finding(counts="gone", rests_on="A-aaaa"),
+        passage("A-aaaa", 1, "It drops.", "gone"),
+        finding(counts="tap &", rests_on="A-aaaa"),
         codes="tap",
     )
     read = Problem(path="x/a.md", line=1, rule="file-unknown", message="m", severity="doubt")

@@ -23,8 +23,8 @@ SHIPPED = {
     "momentum-2020": [
         ("headline-stronger", "f2 f5"),
         ("threshold-changes", "f5 f6 f7 f8 f9 f10 f11"),
-        ("unit-changes", "f12 f18 f13 f19 f14 f20 f15 f21 f16 f22 f17 f23"),
-        ("two-values", "f17 f23"),
+        ("unit-changes", "f12 f18 f13 f19 f14 f20 f15 f21 f16 f22"),
+        ("odd-one-out", "f17 f23"),
         ("neighbour", "f17 f23 f11"),
         ("unit-changes", "f24 f25"),
         ("unit-changes", "f26 f27"),
@@ -32,7 +32,7 @@ SHIPPED = {
         ("hedge-dropped", "f29 f32"),
         ("unit-changes", "f30 f33"),
     ],
-    "marselisborg": [("unit-changes", "f3 f13")],
+    "marselisborg": [("headline-stronger", "f13 f3")],
     "vaerdighed-2021": [("parts-do-not-add", "f4 f6 f3"), ("hedge-dropped", "f25 f26")],
 }
 
@@ -71,11 +71,35 @@ def test_answers_of_which_several_could_be_given_are_never_added():
 
 def test_a_doubt_names_both_rows_with_value_unit_medium_and_line():
     (doubt,) = (
-        d for d in audit_figures(_figures("momentum-2020")) if d.rule == "figure-two-values"
+        d for d in audit_figures(_figures("momentum-2020")) if d.rule == "figure-odd-one-out"
     )
     assert "60 percent of citizens (f17, text, L17)" in doubt.message
     assert "66 percent of municipalities at threshold 76 (f23, chart, L19)" in doubt.message
     assert doubt.message.endswith("differs as reported; ask the source")
+
+
+def _headline(over: Figure, under: Figure) -> dict[str, str]:
+    (doubt,) = audit_figures([over, under])
+    assert doubt.rule == "figure-headline-stronger"
+    return dict(doubt.facts)
+
+
+def test_a_headline_shows_what_it_stands_for_and_what_the_text_carries():
+    over = figure("x", "q", 90, of="guests", medium="headline")
+    said = _headline(over, figure("y", "q", 71, of="guests"))
+    assert (said["kind"], said["least"], said["most"]) == ("number", "89.5", "71.5")
+    said = _headline(over, figure("y", "q", 71, of="hotels"))
+    assert (said["kind"], said["over"], said["under"]) == ("base", "guests", "hotels")
+
+
+def test_a_share_with_a_threshold_carries_the_product_and_the_doubt_shows_it():
+    # Of 80 percent of the hotels at least 75 percent of the guests: 60 percent of all guests.
+    over = figure("x", "q", 95, of="guests", medium="headline")
+    under = figure("y", "q", 80, of="hotels", threshold="75")
+    said = _headline(over, under)
+    assert (said["kind"], said["product"], said["most"]) == ("threshold", "60", "60.4")
+    (doubt,) = audit_figures([over, under])
+    assert "80 × 75 / 100 = 60" in doubt.message
 
 
 def test_figures_are_audited_with_every_other_fault_and_may_be_acknowledged():
@@ -124,6 +148,26 @@ def test_figures_are_audited_with_every_other_fault_and_may_be_acknowledged():
         # a lower headline is another value, not a stronger one
         ([figure("x", "q", 40, medium="headline"), figure("y", "q", 60)], ["two-values"]),
         ([figure("x", "q", 60, medium="headline"), figure("y", "q", 40)], ["headline-stronger"]),
+        # shares of two things are two numbers, however near
+        ([figure("x", "q", 60, of="guests"), figure("y", "q", 66, of="hotels", medium="chart")],
+         []),
+        ([figure("x", "q", 60, of="guests"), figure("y", "q", 66, medium="chart")],
+         ["two-values"]),
+        # "more than 50" is not 59, though both can be true; it is 50
+        ([figure("x", "q", 59, of="guests"), figure("y", "q", 50, of="hotels", hedge="more than")],
+         []),
+        ([figure("x", "q", 50, of="guests"), figure("y", "q", 50, of="hotels", hedge="more than")],
+         ["unit-changes"]),
+        # a headline's number of others than the text tells of; another number is another figure
+        ([figure("x", "q", 50, population="all", medium="headline", hedge="more than"),
+          figure("y", "q", 59, population="guests")], ["headline-stronger"]),
+        ([figure("x", "q", 30, population="all", medium="headline"),
+          figure("y", "q", 59, population="guests")], []),
+        # a headline that some row of its own kind carries is no stronger for another kind's
+        ([figure("x", "q", 90, of="guests", medium="headline"), figure("y", "q", 90, of="guests"),
+          figure("z", "q", 60, of="hotels")], []),
+        ([figure("x", "q", 90, of="guests", medium="headline"),
+          figure("z", "q", 60, of="hotels")], ["headline-stronger"]),
         # hedges that lean opposite ways
         ([figure("x", "q", 40, hedge="nearly"), figure("y", "q", 40, hedge="more than")],
          ["hedge-dropped"]),

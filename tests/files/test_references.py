@@ -11,7 +11,7 @@ import pytest
 
 from lises.errors import Problem
 from lises.files import check_references, read_study
-from lises.model import Code, LocalText, StudyFolder
+from lises.model import EMPTY, Code, LocalText, StudyFolder
 
 TINY = Path(__file__).parent.parent / "studies" / "demo-tiny"
 
@@ -57,12 +57,12 @@ BROKEN = [
     ("withdrawals.csv", "gardener", "gardenr", "withdrawals.csv:2", "role-unknown", 'did you mean "gardener"?'),
     ("interviews.csv", "DEMO-G1;DEMO-G2", "DEMO-G1;DEMO-G9", "interviews.csv:3", "participant-unknown", "did you mean"),
     ("interviews.csv", "12,present", "12,withheld", "transcripts/DEMO-G1.md", "transcript-unexpected", "withheld"),
-    ("interviews.csv", "DEMO-PAIR,DEMO-G1;DEMO-G2", "DEMO-PAIR,DEMO-G1", "transcripts/DEMO-PAIR.md:1", "speaker-elsewhere", "DEMO-G2"),
+    ("interviews.csv", "DEMO-PAIR,DEMO-G1;DEMO-G2", "DEMO-PAIR,DEMO-G1", "transcripts/DEMO-PAIR.md:3", "speaker-elsewhere", "DEMO-G2"),
     ("interviews.csv", "\nDEMO-K1,DEMO-K1", "\nDEMO-K2,DEMO-K1", "interviews.csv:4", "transcript-missing", "transcripts/DEMO-K2.md"),
     ("interviews.csv", "\nDEMO-K1,DEMO-K1", "\nDEMO-K2,DEMO-K1", "transcripts/DEMO-K1.md:1", "interview-unknown", 'did you mean "DEMO-K2"?'),
     ("interviews.csv", "\nDEMO-K1,DEMO-K1", "\nDEMO-K2,DEMO-K1", "codings/ab-1/DEMO-K1.jsonl", "interview-unknown", "DEMO-K1"),
     ("interviews.csv", "\nDEMO-K1,DEMO-K1", "\nDEMO-K2,DEMO-K1", "fieldnotes/DEMO-K1.md:1", "interview-unknown", "DEMO-K1"),
-    ("transcripts/DEMO-K1.md", "DEMO-K1: DEMO-K1}", "DEMO-K1: DEMO-K7}", "transcripts/DEMO-K1.md:1", "speaker-unknown", 'did you mean "DEMO-K1"?'),
+    ("transcripts/DEMO-K1.md", "DEMO-K1: DEMO-K1}", "DEMO-K1: DEMO-K7}", "transcripts/DEMO-K1.md:3", "speaker-unknown", 'did you mean "DEMO-K1"?'),
     ("transcripts/DEMO-K1.md", "**DEMO-K1** [00:00:20]", "**DEMO-K2** [00:00:20]", "transcripts/DEMO-K1.md:12", "speaker-undeclared", 'did you mean "DEMO-K1"?'),
     ("transcripts/DEMO-K1.md", "interview: DEMO-K1", "interview: DEMO-K2", "transcripts/DEMO-K1.md:2", "interview-misnamed", "DEMO-K2"),
     ("guide.yaml", "codes: [tap]", "codes: [tapp]", "guide.yaml:4", "code-unknown", 'did you mean "tap"?'),
@@ -80,23 +80,22 @@ BROKEN = [
     ("codebook.yaml", "id: weeds", "id: tap", "codebook.yaml:18", "id-duplicate", "codebook.yaml:7"),
     ("themes.yaml", "[tap, tap-queue]", "[tap, tap-que]", "themes.yaml:3", "code-unknown", 'did you mean "tap-queue"?'),
     ("codings/ab-1/DEMO-G1.jsonl", '["weeds"]', '["weed"]', "codings/ab-1/DEMO-G1.jsonl:3", "code-unknown", 'did you mean "weeds"?'),
-    ("codings/ab-1/DEMO-G1.jsonl", '"turn":6', '"turn":7', "codings/ab-1/DEMO-G1.jsonl:3", "turn-unknown", "1 to 6"),
     ("codings/ab-1/DEMO-G1.jsonl", "DEMO-G1-9qf4", "DEMO-K1-9qf4", "codings/ab-1/DEMO-G1.jsonl:3", "passage-elsewhere", "DEMO-G1"),
     ("codings/ab-1/DEMO-G1.jsonl", "DEMO-G1-9qf4", "DEMO-G1-7k2m", "codings/ab-1/DEMO-G1.jsonl:3", "id-duplicate", "codings/ab-1/DEMO-G1.jsonl:1"),
     ("codings/cd-1/DEMO-G1.jsonl", "DEMO-G1-t6ya", "DEMO-G1-7k2m", "codings/cd-1/DEMO-G1.jsonl:2", "id-duplicate", "codings/ab-1/DEMO-G1.jsonl:1"),
     ("codings/consensus/DEMO-G1.jsonl", "DEMO-G1-m3pd", "DEMO-G1-m3pq", "codings/consensus/DEMO-G1.jsonl:1", "passage-unknown", "did you mean"),
     ("study.yaml", "from: [ab-1, cd-1]", "from: [cd-1]", "codings/consensus/DEMO-K1.jsonl:1", "origin-elsewhere", "ab-1"),
-    ("study.yaml", "from: [ab-1, cd-1]", "from: [ab-1, cd-2]", "study.yaml:2", "set-unknown", "did you mean"),
-    ("study.yaml", "from: [ab-1, cd-1]", "from: [ab-1, cd-1, consensus]", "study.yaml:2", "set-circular", "itself"),
-    ("study.yaml", "coder: cd", "coder: ce", "study.yaml:2", "coder-unknown", "study.yaml"),
+    ("study.yaml", "from: [ab-1, cd-1]", "from: [ab-1, cd-2]", "study.yaml:24", "set-unknown", "did you mean"),
+    ("study.yaml", "from: [ab-1, cd-1]", "from: [ab-1, cd-1, consensus]", "study.yaml:24", "set-circular", "itself"),
+    ("study.yaml", "coder: cd", "coder: ce", "study.yaml:23", "coder-unknown", "study.yaml"),
     ("study.yaml", "  cd-1: {coder: cd, round: 1}\n", "", "codings/cd-1/DEMO-G1.jsonl", "set-unknown", "coding_sets"),
-    ("study.yaml", "counted: consensus", "counted: consent", "study.yaml:2", "counted-unknown", "did you mean"),
-    ("study.yaml", "counted: consensus\n", "", "study.yaml:2", "counted-missing", "counted"),
-    ("study.yaml", "type: number, sensitivity: indirect}", "type: number, clearance: public}", "study.yaml:2", "attribute-public-several", "plot, years"),
-    ("study.yaml", "type: ordinal, levels: [small, large, none]", "type: ordinal", "study.yaml:2", "levels-missing", "plot"),
+    ("study.yaml", "counted: consensus", "counted: consent", "study.yaml:25", "counted-unknown", "did you mean"),
+    ("study.yaml", "counted: consensus\n", "", "study.yaml:21", "counted-missing", "counted"),
+    ("study.yaml", "type: number, sensitivity: indirect}", "type: number, clearance: public}", "study.yaml:19", "attribute-public-several", "plot, years"),
+    ("study.yaml", "type: ordinal, levels: [small, large, none]", "type: ordinal", "study.yaml:18", "levels-missing", "plot"),
     ("study.yaml", "data_status: constructed", "data_status: collected", "study.yaml:2", "collected-marked", "demo-tiny"),
     ("study.yaml", "data_status: constructed", "data_status: collected", "participants.csv:2", "collected-marked", "DEMO-G1"),
-    ("study.yaml", "data_status: constructed", "data_status: collected", "study.yaml:2", "collected-shaped-after", "answers"),
+    ("study.yaml", "data_status: constructed", "data_status: collected", "study.yaml:13", "collected-shaped-after", "answers"),
     ("study.yaml", "id: demo-tiny", "id: tiny", "study.yaml:2", "constructed-unmarked", "demo-"),
     ("readings.csv", "ab-1,DEMO-G1", "ab-2,DEMO-G1", "readings.csv:2", "set-unknown", "did you mean"),
     ("readings.csv", "ab-1,DEMO-G1", "ab-1,DEMO-G7", "readings.csv:2", "interview-unknown", "did you mean"),
@@ -106,24 +105,26 @@ BROKEN = [
     ("searches/barrel.jsonl", '"turn":5', '"turn":50', "searches/barrel.jsonl:1", "turn-unknown", "1 to 6"),
     ("translations/da.jsonl", "DEMO-PAIR-6rbe", "DEMO-PAIR-6rbf", "translations/da.jsonl:2", "passage-unknown", "did you mean"),
     ("translations/da.jsonl", "DEMO-PAIR-6rbe", "DEMO-G1-2n5s", "translations/da.jsonl:2", "translation-duplicate", "twice"),
-    ("memos/pipe.md", "about: tap", "about: tapp", "memos/pipe.md:1", "subject-unknown", 'did you mean "tap"?'),
-    ("memos/pipe.md", "coder: ab", "coder: abc", "memos/pipe.md:1", "coder-unknown", "did you mean"),
-    ("findings/tap.md", "scope: {role: gardener}", "scope: {role: gardner}", "findings/tap.md:1", "role-unknown", "did you mean"),
-    ("findings/tap.md", "scope: {role: gardener}", "scope: {rolle: gardener}", "findings/tap.md:1", "attribute-unknown", 'did you mean "role"?'),
-    ("findings/tap.md", "scope: {role: gardener}", "scope: {plot: smal}", "findings/tap.md:1", "level-unknown", 'did you mean "small"?'),
-    ("findings/tap.md", "counts: tap", 'counts: "tap | quee"', "findings/tap.md:1", "code-unknown", "quee"),
-    ("findings/tap.md", "asked: water", "asked: [water, weed]", "findings/tap.md:1", "question-unknown", 'did you mean "weeds"?'),
-    ("findings/tap.md", "passage: DEMO-G1-2n5s", "passage: DEMO-G1-2n5t", "findings/tap.md:1", "passage-unknown", "did you mean"),
-    ("findings/tap.md", "passage: DEMO-PAIR-s9mt", "passage: DEMO-PAIR-s9mv", "findings/tap.md:1", "passage-unknown", "did you mean"),
-    ("findings/tap.md", "passage}`DEMO-G1-2n5s`", "passage}`DEMO-G1-2n5t`", "findings/tap.md", "passage-unknown", "did you mean"),
-    ("findings/tap.md", "{lises:count}`tap`", "{lises:count}`tab`", "findings/tap.md", "code-unknown", "did you mean"),
-    ("findings/tap.md", "finding}`queue`", "finding}`here <queu>`", "findings/tap.md", "finding-unknown", 'did you mean "queue"?'),
+    ("memos/pipe.md", "about: tap", "about: tapp", "memos/pipe.md:3", "subject-unknown", 'did you mean "tap"?'),
+    ("memos/pipe.md", "coder: ab", "coder: abc", "memos/pipe.md:4", "coder-unknown", "did you mean"),
+    ("findings/tap.md", "scope: {role: gardener}", "scope: {role: gardner}", "findings/tap.md:3", "role-unknown", "did you mean"),
+    ("findings/tap.md", "scope: {role: gardener}", "scope: {rolle: gardener}", "findings/tap.md:3", "attribute-unknown", 'did you mean "role"?'),
+    ("findings/tap.md", "scope: {role: gardener}", "scope: {plot: smal}", "findings/tap.md:3", "level-unknown", 'did you mean "small"?'),
+    ("findings/tap.md", "counts: tap", 'counts: "tap | quee"', "findings/tap.md:5", "code-unknown", "quee"),
+    ("findings/tap.md", "asked: water", "asked: [water, weed]", "findings/tap.md:6", "question-unknown", 'did you mean "weeds"?'),
+    ("findings/tap.md", "passage: DEMO-G1-2n5s", "passage: DEMO-G1-2n5t", "findings/tap.md:9", "passage-unknown", "did you mean"),
+    ("findings/tap.md", "passage: DEMO-PAIR-s9mt", "passage: DEMO-PAIR-s9mv", "findings/tap.md:12", "passage-unknown", "did you mean"),
+    ("findings/tap.md", "passage}`DEMO-G1-2n5s`", "passage}`DEMO-G1-2n5t`", "findings/tap.md:17", "passage-unknown", "did you mean"),
+    ("findings/tap.md", "{lises:count}`tap`", "{lises:count}`tab`", "findings/tap.md:17", "code-unknown", "did you mean"),
+    ("findings/tap.md", "finding}`queue`", "finding}`here <queu>`", "findings/tap.md:18", "finding-unknown", 'did you mean "queue"?'),
     ("findings/tap.da.md", "passage}`DEMO-G1-2n5s`", "passage}`DEMO-G1-2n5t`", "findings/tap.da.md:1", "passage-unknown", "did you mean"),
-    ("findings/tap.md", "shaped_after: [allotment/allotment-1]", "answers: [tiny-1]", "findings/tap.md:1", "constructed-answers", "shaped_after"),
-    ("findings/tap.md", "shaped_after: [allotment/allotment-1]", "answers: [demo-tiny/tiny-9]", "findings/tap.md:1", "claim-unknown", "did you mean"),
-    ("findings/queue.md", "searches/barrel.jsonl", "searches/barel.jsonl", "findings/queue.md:1", "search-unknown", "did you mean"),
-    ("findings/queue.md", "in: {role: gardener}", "in: {role: gardner}", "findings/queue.md:1", "role-unknown", "did you mean"),
-    ("findings/queue.md", "interview}`DEMO-K1`", "interview}`DEMO-K2`", "findings/queue.md", "interview-unknown", "did you mean"),
+    ("findings/tap.md", "shaped_after: [allotment/allotment-1]", "answers: [tiny-1]", "findings/tap.md:7", "constructed-answers", "shaped_after"),
+    ("findings/tap.md", "shaped_after: [allotment/allotment-1]", "answers: [demo-tiny/tiny-9]", "findings/tap.md:7", "claim-unknown", "did you mean"),
+    ("findings/queue.md", "searches/barrel.jsonl", "searches/barel.jsonl", "findings/queue.md:10", "search-unknown", "did you mean"),
+    ("findings/queue.md", "in: {role: gardener}", "in: {role: gardner}", "findings/queue.md:10", "role-unknown", "did you mean"),
+    ("findings/queue.md", "interview}`DEMO-K1`", "interview}`DEMO-K2`", "findings/queue.md:13", "interview-unknown", "did you mean"),
+    ("reporting.yaml", "memos/pipe", "memos/pip", "reporting.yaml:5", "place-unknown", 'did you mean "memos/pipe"?'),
+    ("reporting.yaml", "codes/tap", "codes/tab", "reporting.yaml:6", "place-unknown", 'did you mean "codes/tap"?'),
     ("claims.yaml", "key: almanac2020", "key: almanach2020", "claims.yaml:3", "source-unknown", 'did you mean "almanac2020"?'),
     ("claims.yaml", "scope: {role: gardener}", "scope: {role: gardner}", "claims.yaml:3", "role-unknown", "did you mean"),
     ("claims.yaml", "id: tiny-2", "id: tiny-1", "claims.yaml:11", "id-duplicate", "claims.yaml:3"),
@@ -132,6 +133,12 @@ BROKEN = [
     ("figures.csv", "f1 - f2", "f1 - f9", "figures.csv:4", "figure-unknown", "f9"),
     ("figures.csv", "40,plots,plots,exclusive,,", "40,plots,,exclusive,,", "figures.csv:3", "whole-missing", "f2"),
     ("figures.csv", "\nf2,", "\nF1,", "figures.csv:3", "id-collides", "only in case"),
+    ("related.yaml", "[tiny-2, f1]", "[tiny-3, f1]", "related.yaml:3", "related-unknown", "did you mean"),
+    ("related.yaml", "[tiny-2, f1]", "f7", "related.yaml:3", "related-unknown", '"f7" is no claim and no figure'),
+    ("related.yaml", "[demo-orchard/orchard-1, demo-orchard/f2]", "demo-tiny/f2", "related.yaml:3", "related-itself", "demo-tiny"),
+    ("related.yaml", "demo-orchard/f2", "demo-meadow/f2", "related.yaml:3", "related-several", "demo-orchard, demo-meadow"),
+    ("related.yaml", "[demo-orchard/orchard-1, demo-orchard/f2]", "orchard", "related.yaml:3", "related-mixed", "invented"),
+    ("study.yaml", "data_status: constructed", "data_status: collected", "related.yaml:3", "related-mixed", "collected"),
     ("sources.bib", "{pipes:1962,", "{Almanac2020,", "sources.bib:8", "id-collides", "sources.bib:1"),
 ]  # fmt: skip
 
@@ -156,6 +163,13 @@ def test_a_release_may_show_excerpts_of_a_transcript_that_it_withholds(folder):
     change(folder, "interviews.csv", "12,present", "12,withheld")
     change(folder, "transcripts/DEMO-G1.md", "---\n\n", "release: public\n---\n\n")
     assert problems(folder) == []
+
+
+def test_a_link_made_in_code_says_both_what_it_can_and_what_it_cannot():
+    for gone in ("bears", "cannot"):
+        assert made_in_code(
+            lambda s, gone=gone: replace(s, related=(replace(s.related[0], **{gone: EMPTY}),))
+        ) == {"related-one-sided"}
 
 
 def made_in_code(rebuild: Callable[[StudyFolder], StudyFolder]) -> set[str]:

@@ -83,7 +83,9 @@ STRUCTURED: dict[str, tuple[Any, ...]] = {
     "guide": (made.guides(), files.write_guide, from_yaml, as_yaml, files.parse_guide, "guide.yaml"),
     "codebook": (made.codebooks(), files.write_codebook, from_yaml, as_yaml, files.parse_codebook, "codebook.yaml"),
     "themes": (one(made.themes()), files.write_themes, from_yaml, as_yaml, files.parse_themes, "themes.yaml"),
+    "reporting": (made.reportings(), files.write_reporting, from_yaml, as_yaml, files.parse_reporting, "reporting.yaml"),
     "claims": (one(made.claims()), files.write_claims, from_yaml, as_yaml, files.parse_claims, "claims.yaml"),
+    "related": (one(made.related()), files.write_related, from_yaml, as_yaml, files.parse_related, "related.yaml"),
     "transcript-front-matter": (made.transcripts("x").map(lambda t: replace(t, turns=())), files.write_transcript, from_front_matter, as_front_matter, files.parse_transcript, "transcripts/x.md"),
     "note-front-matter": (made.notes().map(lambda n: replace(n, text="")), files.write_note, from_front_matter, as_front_matter, files.parse_note, "memos/x.md"),
     "finding-front-matter": (made.findings().map(lambda f: replace(f, prose=files_empty())), files.write_finding, from_front_matter, as_front_matter, files.parse_finding, "findings/x.md"),
@@ -250,7 +252,7 @@ def test_an_unknown_kind_of_schema_is_answered_with_the_nearest():
 def test_the_modeline_of_what_we_write_names_a_schema_that_exists():
     from lises.files.yaml_write import modeline
 
-    for kind in ("study", "guide", "codebook", "themes", "claims"):
+    for kind in ("study", "guide", "codebook", "themes", "claims", "related"):
         name = modeline(kind).strip().rpartition("/")[2]
         assert (schema_folder() / name).is_file()
 
@@ -288,7 +290,7 @@ def test_what_only_the_parser_can_refuse(kind: str, value: Any):
 
 def test_the_tiny_study_keeps_to_the_schemas():
     folder = Path(__file__).parent.parent / "studies" / "demo-tiny"
-    for kind in ("study", "guide", "codebook", "themes", "claims"):
+    for kind in ("study", "guide", "codebook", "themes", "claims", "related"):
         VALIDATORS[kind].validate(from_yaml((folder / f"{kind}.yaml").read_text(encoding="utf-8")))
     for file in folder.glob("codings/*/*.jsonl"):
         for line in file.read_text(encoding="utf-8").splitlines():

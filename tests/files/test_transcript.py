@@ -78,7 +78,7 @@ def test_a_turn_knows_the_line_on_which_it_begins():
         ("**I**: a\n\n**X** [00:61:00]: b\n", [(8, "label-malformed", "doubt")]),
         (
             "**I**: a\n\n**Z**: b\n\n**Z**: c\n",
-            [(8, "speaker-undeclared", "error"), (10, "speaker-undeclared", "error")],
+            [(3, "speaker-undeclared", "error")],
         ),
         (
             "**Z + W**: b\n",

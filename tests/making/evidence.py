@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hypothesis import strategies as st
 
 from lises.model import (
@@ -11,6 +13,8 @@ from lises.model import (
     Figure,
     Finding,
     LocalText,
+    RelatedStudy,
+    Relation,
     Search,
     Source,
     SourcePointer,
@@ -80,7 +84,7 @@ def claims() -> st.SearchStrategy[Claim]:
         text=local_texts(),
         basis=st.sampled_from(("interviews", "partly", "outside", "method", "recommendation")),
         quantifier=st.sampled_from((None, "all", "most", "some", "few", "none", "absence")),
-        hedge=st.one_of(st.just("none"), lines()),
+        hedge=optional_local_texts().filter(lambda text: text != LocalText.plain("none")),
         scope=scopes(),
         scope_note=optional_local_texts(),
         basis_note=optional_local_texts(),
@@ -106,6 +110,22 @@ def figures() -> st.SearchStrategy[Figure]:
         hedge=maybe(lines(4)),
         reporter=maybe(lines(4)),
         label=named.map(lambda found: LocalText(tuple(sorted(found.items())))),
+    )
+
+
+def related() -> st.SearchStrategy[RelatedStudy]:
+    """A link to one other study."""
+    places = distinct_ids().map(tuple)
+    to = st.builds(
+        lambda study, named: tuple(f"{study}/{place}" for place in named) or (study,), ids(), places
+    )
+    return st.builds(
+        RelatedStudy,
+        to=to,
+        own=distinct_ids().map(tuple),
+        relation=st.sampled_from(get_args(Relation)),
+        bears=local_texts(),
+        cannot=local_texts(),
     )
 
 

@@ -63,7 +63,7 @@ def governances() -> st.SearchStrategy[Governance]:
     tiers = st.dictionaries(st.sampled_from(CLEARANCES), approval, max_size=2)
     return st.builds(
         Governance,
-        controller=maybe(lines()),
+        controller=optional_local_texts(),
         legal_basis=maybe(lines(4)),
         dpia=maybe(lines(4)),
         retention_until=maybe(days()),
@@ -108,6 +108,8 @@ def study_designs() -> st.SearchStrategy[StudyDesign]:
         counted=maybe(ids()),
         quantifiers=quantifiers.map(lambda found: tuple(found.items())),
         cannot_show=tuples(local_texts()),
+        terms=tuples(st.tuples(lines(4), local_texts()), unique_by=lambda pair: pair[0]),
+        opt_in=tuples(st.sampled_from(("comparison", "keyness")), unique_by=str),
         governance=st.one_of(st.none(), governances()),
         acknowledged=tuples(reasons),
         licence=maybe(lines()),

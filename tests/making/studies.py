@@ -25,6 +25,7 @@ from lises.model import (
     Passage,
     Question,
     Reading,
+    RelatedStudy,
     StudyDesign,
     StudyFolder,
     Theme,
@@ -34,6 +35,7 @@ from lises.model import (
 )
 from tests.making.coding import prose, transcripts
 from tests.making.people import attributes, governances, roles
+from tests.making.reporting import consistent
 from tests.making.texts import (
     clearances,
     days,
@@ -198,6 +200,13 @@ def studies(draw: st.DrawFn) -> StudyFolder:
     return _assembled(draw, design, (people, held, spoken), (known, marked))
 
 
+def _link(design: StudyDesign) -> RelatedStudy:
+    """A link to a study of the same kind that is not here."""
+    kind = "demo" if design.constructed else "study"
+    said = LocalText((("", "Ord. 🌱"),))
+    return RelatedStudy(to=(f"{kind}-other-one",), relation="context", bears=said, cannot=said)
+
+
 def _assembled(draw: st.DrawFn, design: StudyDesign, field: Any, coding: Any) -> StudyFolder:
     people, held, spoken = field
     known, marked = coding
@@ -248,6 +257,7 @@ def _assembled(draw: st.DrawFn, design: StudyDesign, field: Any, coding: Any) ->
         asked=asked,
         codebook=book,
         themes=(Theme(id="theme", label=draw(local_texts()), codes=(known[0],)),),
+        reporting=consistent(design, known[0]),
         transcripts=dict(sorted(spoken.items())),
         passages=tuple(marked),
         readings=tuple(
@@ -262,5 +272,6 @@ def _assembled(draw: st.DrawFn, design: StudyDesign, field: Any, coding: Any) ->
             for name in sorted(draw(distinct_ids(0, 2)))
         ),
         findings=made_findings,
+        related=draw(st.sampled_from(((), (_link(design),)))),
         withdrawals=(Withdrawal(date="2026-02-01", role=role_ids[0]),),
     )

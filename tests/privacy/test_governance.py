@@ -6,14 +6,22 @@ from dataclasses import replace
 
 import pytest
 
-from lises.model import Attribute, Clearance, Governance, StudyFolder, TierApproval
+from lises.model import (
+    EMPTY,
+    Attribute,
+    Clearance,
+    Governance,
+    LocalText,
+    StudyFolder,
+    TierApproval,
+)
 from lises.privacy import governance_problems
 from tests.building import finding, person, scope, search, study, talk
 
 TODAY = "2026-11-22"
 SIGNED = TierApproval(signed="2026-11-01", expires="2031-11-01")
 WHOLE = Governance(
-    controller="The university",
+    controller=LocalText.plain("The university"),
     legal_basis="consent",
     dpia="DPIA 12",
     retention_until="2031-11-01",
@@ -40,7 +48,7 @@ def test_a_study_with_all_that_is_wanted_may_be_released(tier: Clearance):
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        ({"controller": ""}, "governance.controller is empty"),
+        ({"controller": EMPTY}, "governance.controller is empty"),
         ({"legal_basis": ""}, "governance.legal_basis is empty"),
         ({"dpia": ""}, "governance.dpia is empty"),
         ({"retention_until": ""}, "governance.retention_until is empty"),

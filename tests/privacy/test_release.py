@@ -11,13 +11,16 @@ from lises.anchoring import anchor
 from lises.errors import NotAStudyError, Problem, ReleaseError
 from lises.evidence import count
 from lises.model import (
+    EMPTY,
     INTERVIEWER,
     OTHER,
     Attribute,
+    Claim,
     Clearance,
     Interview,
     LocalText,
     Note,
+    RelatedStudy,
     StudyFolder,
     Transcript,
     Translation,
@@ -460,3 +463,19 @@ def test_an_empty_folder_is_no_release(tmp_path: Path):
 def test_a_study_of_figures_alone_can_be_released():
     made = make_release(anchor(study(title=LocalText.plain("F"), kind="figures")), "public")
     assert (made.folder.transcripts, made.assessments) == ({}, {})
+
+
+def test_what_other_studies_can_say_is_kept_whole_or_not_at_all(tmp_path: Path):
+    said = LocalText.of(da="ord", en="words")
+    claim = Claim(id="c-1", text=said, basis="outside")
+    kept = RelatedStudy(to=("b/f1",), own=("c-1",), relation="context", bears=said, cannot=said)
+    lost = (
+        replace(kept, cannot=EMPTY),
+        replace(kept, bears=EMPTY),
+        replace(kept, own=("gone",)),
+        replace(kept, to=()),
+    )
+    got = _release(claims=(claim,), related=(kept, *lost))
+    assert got.folder.related == (kept,)
+    write_release(got, tmp_path / "out")
+    assert read_release(tmp_path / "out").folder.related == (kept,)

@@ -106,7 +106,7 @@ def fuller_study() -> StudyFolder:
             quantifiers=(("most", "n > N / 2"),),
             licence="CC-BY-4.0",
             governance=Governance(
-                controller="none: every person is invented",
+                controller=both("ingen: alle personer er opdigtede", "none: every person is invented"),
                 legal_basis="none",
                 retention_until="2031-11-01",
                 tiers=(("public", TierApproval(signed="2026-11-01", expires="2031-11-01")),),
@@ -207,7 +207,7 @@ def record_study() -> StudyFolder:
                 text=both("Alle mærkede skiftet.", "All felt the change."),
                 basis="interviews",
                 quantifier="all",
-                hedge="perhaps",
+                hedge=both("måske", "perhaps"),
                 scope=(("role", ("recipient",)),),
                 scope_note=both("Ordlyden skifter.", "The wording changes."),
                 needs=both("Udskrifterne.", "The transcripts."),

@@ -72,7 +72,7 @@ class _Rated:
     names: pl.Series
     interviews: Ints
 
-    def sums(self, values: int | None = None) -> RatingSums:
+    def sums(self, values: int = 0) -> RatingSums:
         return rating_sums(self.ratings, np.ones(len(self.ratings)), values or len(self.names))
 
     def told(self, name: str, observed: Floats, expected: Floats) -> Coefficient:
@@ -180,8 +180,7 @@ def brennan_prediger(ratings: pl.DataFrame, *, values: Sequence[object] = ()) ->
     ----------
     Brennan, R. L. & Prediger, D. J. (1981). Coefficient kappa. doi:10.1177/001316448104100307
     """
-    rated = _rated(ratings)
-    return _by_name("brennan-prediger", rated, _offered(rated, values))
+    return _by_name("brennan-prediger", _rated(ratings), values)
 
 
 def gwet_ac1(ratings: pl.DataFrame, *, values: Sequence[object] = ()) -> Coefficient:
@@ -204,8 +203,7 @@ def gwet_ac1(ratings: pl.DataFrame, *, values: Sequence[object] = ()) -> Coeffic
     Gwet, K. L. (2008). Computing inter-rater reliability and its variance in the presence of high
     agreement. doi:10.1348/000711006X126600
     """
-    rated = _rated(ratings)
-    return _by_name("gwet-ac1", rated, _offered(rated, values))
+    return _by_name("gwet-ac1", _rated(ratings), values)
 
 
 def krippendorff_alpha(ratings: pl.DataFrame, *, metric: Metric = "nominal") -> Coefficient:
@@ -246,17 +244,11 @@ def _measured(dtype: pl.DataType, metric: Metric) -> bool:
     return dtype.is_numeric() or (metric == "ordinal" and isinstance(dtype, pl.Enum))
 
 
-def _by_name(name: str, rated: _Rated, values: int | None = None) -> Coefficient:
-    return rated.told(name, *coefficient_parts(name, rated.sums(values)))
-
-
-def _offered(rated: _Rated, values: Sequence[object]) -> int | None:
-    if not values:
-        return None
-    strange = [v for v in rated.names.to_list() if v not in values]
+def _by_name(name: str, rated: _Rated, values: Sequence[object] = ()) -> Coefficient:
+    strange = [v for v in rated.names.to_list() if v not in values] if values else []
     if strange:
         raise ValueError(f"the ratings have {strange}, which is none of the values {list(values)}")
-    return len(set(values))
+    return rated.told(name, *coefficient_parts(name, rated.sums(len(set(values)))))
 
 
 def _rated(ratings: pl.DataFrame) -> _Rated:

@@ -11,10 +11,13 @@ from lises.model import StudyFolder
 from .coding import check_beside, check_codebook, check_passages, check_readings
 from .design import check_design, check_ids, check_mark
 from .evidence import check_claims, check_figures, check_findings
+from .framework import check_framework
 from .names import Names, names_of
 from .people import check_guide, check_interviews, check_participants, check_transcripts
+from .related import check_related
+from .reporting import check_reporting, places_of
 
-__all__ = ["check_references"]
+__all__ = ["check_references", "places_of"]
 
 _CHECKS: tuple[Callable[[StudyFolder, Names], Iterator[Problem]], ...] = (
     check_design,
@@ -26,9 +29,12 @@ _CHECKS: tuple[Callable[[StudyFolder, Names], Iterator[Problem]], ...] = (
     check_passages,
     check_readings,
     check_beside,
+    check_framework,
     check_findings,
     check_claims,
     check_figures,
+    check_related,
+    check_reporting,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lises.errors import Problem
+from lises.errors import Problem, Severity
 from lises.files.forms import DATE, passage_prefix
 from lises.model import At, Codebook, Passage, StudyFolder
 
@@ -64,9 +64,15 @@ def _cycles(book: Codebook) -> Iterator[Problem]:
 
 
 def check_passages(study: StudyFolder, names: Names) -> Iterator[Problem]:
-    """Check the set, interview, turns, codes and origin of every passage."""
+    """Check the set, interview, codes and origin of every passage; turns where it is anchored."""
     read = {(reading.set, reading.interview) for reading in study.readings}
     files: set[tuple[str, str]] = set()
+    if study.passages and not read:
+        message = "notes no reading, and there is coding: nobody counts as read"
+        said = (message, "add a row for each coding set and interview that was read")
+        counts = study.design.counted and study.design.counts != "none"
+        severity: Severity = "error" if counts else "doubt"
+        yield fault(At("readings.csv", 0), "reading-missing", said, "", severity)
     for passage in study.passages:
         if (passage.set, passage.interview) not in files:
             files.add((passage.set, passage.interview))
@@ -81,7 +87,6 @@ def check_passages(study: StudyFolder, names: Names) -> Iterator[Problem]:
                 "move the line to its interview's file; an id is never reused",
             )
             yield fault(passage.at, "passage-elsewhere", said, passage.id)
-        yield from turn_fault(study, passage.at, passage.interview, passage.turn_end)
         for origin in passage.origin:
             yield from _origin(passage, origin, names)
 
@@ -92,7 +97,7 @@ def _coded_file(passage: Passage, names: Names, read: set[tuple[str, str]]) -> I
     if passage.set not in names.sets:
         yield from unknown(at, "set", passage.set, names.sets, "coding_sets in study.yaml")
     yield from unknown(at, "interview", passage.interview, names.interviews, _INTERVIEWS)
-    if (passage.set, passage.interview) not in read:
+    if read and (passage.set, passage.interview) not in read:
         message = f'is coded, but no reading says that "{passage.set}" has read it'
         said = (message, "add its row to readings.csv: without it nobody in it counts as read")
         yield fault(at, "reading-missing", said, passage.interview, "doubt")
@@ -103,7 +108,9 @@ def _origin(passage: Passage, origin: str, names: Names) -> Iterator[Problem]:
     made_from = names.passages.get(origin)
     if made_from is None:
         yield from unknown(passage.at, "passage", origin, names.passages, "codings")
-    elif made_from.set not in names.sets.get(passage.set, (made_from.set,)):
+    elif made_from.set in names.sets and made_from.set not in names.sets.get(
+        passage.set, (made_from.set,)
+    ):
         message = f'"{origin}" is of the set "{made_from.set}", "{passage.set}" is not made from it'
         said = (message, f'add it to "from" of "{passage.set}" in study.yaml')
         yield fault(passage.at, "origin-elsewhere", said, passage.id)
@@ -148,11 +155,11 @@ def _notes(study: StudyFolder, names: Names) -> Iterator[Problem]:
     )  # fmt: skip
     for note in study.notes:
         if note.coder:
-            yield from unknown(note.at, "coder", note.coder, names.coders, "study.yaml")
+            yield from unknown(note.place("coder"), "coder", note.coder, names.coders, "study.yaml")
         if note.about and not any(note.about in known for known in kinds):
             codes = [*names.codes, *names.interviews, *names.themes]
             home = "the study: a code, passage, interview, theme, finding or participant"
-            yield from unknown(note.at, "subject", note.about, codes, home)
+            yield from unknown(note.place("about"), "subject", note.about, codes, home)
         if note.kind == "fieldnote":
             yield from unknown(note.at, "interview", note.id, names.interviews, _INTERVIEWS)
         if note.kind == "journal" and not DATE.fits(note.id):

@@ -10,68 +10,80 @@ from lises.model import At, StudyFolder
 
 from .names import Names, fault, unknown
 
-__all__ = ["check_design", "check_ids", "check_mark"]
+__all__ = ["DEMO_STUDY", "check_design", "check_ids", "check_mark"]
 
 _STUDY = "study.yaml"
-_DEMO_STUDY = "demo-"
+DEMO_STUDY = "demo-"
 _DEMO_PERSON = "DEMO-"
 
 
 def check_design(study: StudyFolder, names: Names) -> Iterator[Problem]:
     """Check attributes, coding sets and the counted set."""
     design = study.design
-    at = At(_STUDY, design.at.line)
     public = [a.id for a in design.attributes if a.clearance == "public"]
     if len(public) > 1:
         message = f"{len(public)} attributes are public: {', '.join(public)}"
         said = (message, "two attributes together single people out: leave at most one public")
+        at = _at(study, "attributes", public[1], "clearance")
         yield fault(at, "attribute-public-several", said, public[1])
     for attribute in design.attributes:
         if attribute.type == "ordinal" and not attribute.levels:
             said = (f'"{attribute.id}" is ordinal and has no levels', "give its levels in order")
+            at = _at(study, "attributes", attribute.id)
             yield fault(at, "levels-missing", said, attribute.id)
     for coding_set in design.coding_sets:
         if coding_set.coder:
+            at = _at(study, "coding_sets", coding_set.id, "coder")
             yield from unknown(at, "coder", coding_set.coder, names.coders, _STUDY)
         for origin in coding_set.origin:
+            at = _at(study, "coding_sets", coding_set.id, "from")
             yield from unknown(at, "set", origin, names.sets, _STUDY)
             if origin == coding_set.id:
                 said = (f'the set "{origin}" is made from itself', "name the sets it was made from")
                 yield fault(at, "set-circular", said, origin)
     if design.counted and design.counted not in names.sets:
+        at = _at(study, "counted")
         yield from unknown(at, "counted", design.counted, names.sets, f"coding_sets in {_STUDY}")
     elif names.sets and not design.counted and design.counts != "none":
         said = ("counts, but names no counted set", "add counted: with the one set that counts")
-        yield fault(at, "counted-missing", said)
+        yield fault(_at(study, "coding_sets"), "counted-missing", said)
+
+
+def _at(study: StudyFolder, *steps: str) -> At:
+    """Give the place of a value of the design, in its file where it was made in code."""
+    return At(_STUDY, study.design.place(*steps).line)
 
 
 def check_mark(study: StudyFolder) -> Iterator[Problem]:
     """Check that constructed material is marked in its ids, and collected material is not."""
     design = study.design
-    at = At(_STUDY, design.at.line)
     if design.constructed:
-        yield from _unmarked(study, at)
+        yield from _unmarked(study)
         return
-    if design.id.startswith(_DEMO_STUDY):
+    if design.id.startswith(DEMO_STUDY):
         said = (
             f'collected, and its id "{design.id}" says demo',
             "rename it, or is it constructed?",
         )
-        yield fault(at, "collected-marked", said, design.id)
+        yield fault(_at(study, "id"), "collected-marked", said, design.id)
     for person in study.participants:
         if person.id.startswith(_DEMO_PERSON):
             said = (f'"{person.id}" is marked as invented in a collected study', "rename it")
             yield fault(_place(person.at, "participants.csv"), "collected-marked", said, person.id)
-    if design.shaped_after or any(finding.shaped_after for finding in study.findings):
-        said = ("collected, and shaped after a study", 'a collected study writes "answers"')
-        yield fault(at, "collected-shaped-after", said, design.id)
+    said = ("collected, and shaped after a study", 'a collected study writes "answers"')
+    if design.shaped_after:
+        yield fault(_at(study, "shaped_after"), "collected-shaped-after", said, design.id)
+    for finding in study.findings:
+        if finding.shaped_after:
+            place = _place(finding.place("shaped_after"), "findings")
+            yield fault(place, "collected-shaped-after", said, finding.id)
 
 
-def _unmarked(study: StudyFolder, at: At) -> Iterator[Problem]:
+def _unmarked(study: StudyFolder) -> Iterator[Problem]:
     design = study.design
-    if not design.id.startswith(_DEMO_STUDY):
-        said = (f'constructed, and its id is "{design.id}"', f'begin the id with "{_DEMO_STUDY}"')
-        yield fault(at, "constructed-unmarked", said, design.id)
+    if not design.id.startswith(DEMO_STUDY):
+        said = (f'constructed, and its id is "{design.id}"', f'begin the id with "{DEMO_STUDY}"')
+        yield fault(_at(study, "id"), "constructed-unmarked", said, design.id)
     for person in study.participants:
         if not person.id.startswith(_DEMO_PERSON):
             said = (f'"{person.id}" is invented', f'begin the id with "{_DEMO_PERSON}"')
@@ -81,7 +93,7 @@ def _unmarked(study: StudyFolder, at: At) -> Iterator[Problem]:
         if finding.answers:
             message = f'the finding "{finding.id}" of constructed material answers a claim'
             said = (message, 'invented words answer nothing: write "shaped_after"')
-            yield fault(finding.at, "constructed-answers", said, finding.id)
+            yield fault(finding.place("answers"), "constructed-answers", said, finding.id)
 
 
 def check_ids(study: StudyFolder) -> Iterator[Problem]:
@@ -99,11 +111,14 @@ def check_ids(study: StudyFolder) -> Iterator[Problem]:
             other = bearers[key]
             where = f"{other[1].path}:{other[1].line}"
             if other[0] == got:
-                said = (f'the {kind} "{got}" stands here again', f"it is first in {where}")
+                said = (
+                    f'the {kind} "{got}" stands here again; it is first in {where}',
+                    "give one of the two another id, or take one out if both are the same",
+                )
                 yield fault(at, "id-duplicate", said, got)
             else:
-                message = f'the {kind} "{got}" differs from "{other[0]}" only in case'
-                said = (message, f"some systems take both for one file; see {where}")
+                message = f'the {kind} "{got}" differs from "{other[0]}" of {where} only in case'
+                said = (message, "rename one of the two: some systems take both for one file")
                 yield fault(at, "id-collides", said, got)
 
 
@@ -111,14 +126,14 @@ def _ids(study: StudyFolder) -> Iterator[tuple[str, Form, Iterable[tuple[str, At
     """Give every kind of id with its form and its bearers, each with a place of its own."""
     design = study.design
 
-    def from_design(ids: Iterable[str]) -> list[tuple[str, At]]:
-        return [(got, At(_STUDY, design.at.line)) for got in ids]
+    def from_design(key: str, ids: Iterable[str]) -> list[tuple[str, At]]:
+        return [(got, _at(study, key, got)) for got in ids]
 
-    yield "study", SAFE_ID, from_design([design.id])
-    yield "role", SAFE_ID, from_design(role.id for role in design.roles)
-    yield "attribute", SAFE_ID, from_design(attribute.id for attribute in design.attributes)
-    yield "coder", SAFE_ID, from_design(coder for coder, _ in design.coders)
-    yield "set", SAFE_ID, from_design(coding_set.id for coding_set in design.coding_sets)
+    yield "study", SAFE_ID, from_design("id", [design.id])
+    yield "role", SAFE_ID, from_design("roles", (role.id for role in design.roles))
+    yield "attribute", SAFE_ID, from_design("attributes", (a.id for a in design.attributes))
+    yield "coder", SAFE_ID, from_design("coders", (coder for coder, _ in design.coders))
+    yield "set", SAFE_ID, from_design("coding_sets", (s.id for s in design.coding_sets))
     guide = study.guide.questions if study.guide else ()
     codes = study.codebook.codes if study.codebook else ()
     for kind, form, objects, file in (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from lises.errors import Problem
 from lises.model import At, Finding, StudyFolder
@@ -24,28 +25,32 @@ _TITLED = re.compile(r"[^<]*<([^<>]+)>\s*")
 def check_findings(study: StudyFolder, names: Names) -> Iterator[Problem]:
     """Check everything that a finding names."""
     for finding in study.findings:
-        at = finding.at
-        yield from _scope(at, finding.scope, names)
-        for query in (finding.counts, finding.against):
-            yield from _codes(at, query, names)
+        yield from _scope(finding.scope, names, partial(finding.place, "scope"))
+        for key in ("counts", "against"):
+            yield from _codes(finding.place(key), getattr(finding, key), names)
         for question in finding.asked:
+            at = finding.place("asked")
             yield from unknown(at, "question", question, names.questions, "guide.yaml")
         for evidence in (*finding.rests_on, *finding.contradicted_by):
+            at = evidence.at if evidence.at.path else finding.at
             yield from unknown(at, "passage", evidence.passage, names.passages, "codings")
         for claim in finding.answers:
             home, _, own = claim.rpartition("/")
             if home in ("", study.design.id):
+                at = finding.place("answers")
                 yield from unknown(at, "claim", own, names.claims, "claims.yaml")
         for search in finding.searched:
-            yield from _scope(at, search.within, names)
+            place = search.at if search.at.path else finding.at
+            yield from _scope(search.within, names, _here(place))
             if search.judged:
-                yield from unknown(at, "search", search.judged, study.searches, search.judged)
+                yield from unknown(place, "search", search.judged, study.searches, "searches")
         yield from _prose(finding, study, names)
 
 
-def _scope(at: At, scope: Scope, names: Names) -> Iterator[Problem]:
-    """Check whom something is about: roles, or levels of attributes."""
+def _scope(scope: Scope, names: Names, place: Callable[[str], At]) -> Iterator[Problem]:
+    """Check whom something is about: roles, or levels of attributes, each at its place."""
     for name, values in scope:
+        at = place(name)
         if name == "role":
             for value in values:
                 yield from unknown(at, "role", value, names.roles, "study.yaml")
@@ -57,6 +62,10 @@ def _scope(at: At, scope: Scope, names: Names) -> Iterator[Problem]:
         for value in values:
             if attribute.levels:
                 yield from unknown(at, "level", value, attribute.levels, "study.yaml")
+
+
+def _here(at: At) -> Callable[[str], At]:
+    return lambda _: at
 
 
 def _codes(at: At, query: str, names: Names) -> Iterator[Problem]:
@@ -76,10 +85,9 @@ def _prose(finding: Finding, study: StudyFolder, names: Names) -> Iterator[Probl
         "interview": (names.interviews, "interviews.csv"),
     }
     for language, text in finding.prose.by_language:
-        path = f"findings/{finding.id}.{language}.md" if language else finding.at.path
-        cited = dict.fromkeys(_cited(text, beside=bool(language)))
-        for kind, written, line in cited:
-            at = At(path, line)
+        cited = {(hit[1], hit[2]): hit.start() for hit in reversed([*_ROLE.finditer(text)])}
+        for (kind, written), offset in cited.items():
+            at = finding.prose_place(language, offset)
             titled = _TITLED.fullmatch(written)
             target = (titled[1] if titled else written).strip().removeprefix(f"{study.design.id}/")
             if kind == "count":
@@ -89,22 +97,10 @@ def _prose(finding: Finding, study: StudyFolder, names: Names) -> Iterator[Probl
                 yield from unknown(at, kind, target, known, home)
 
 
-def _cited(text: str, *, beside: bool) -> Iterator[tuple[str, str, int]]:
-    """Give kind, target and line of what prose cites.
-
-    Only beside a finding's own file the prose begins on the first line; else the line is 0.
-    """
-    line, last = 1, 0
-    for hit in _ROLE.finditer(text):
-        line += text.count("\n", last, hit.start())
-        last = hit.start()
-        yield hit[1], hit[2], line if beside else 0
-
-
 def check_claims(study: StudyFolder, names: Names) -> Iterator[Problem]:
     """Check the scopes and sources of the claims."""
     for claim in study.claims:
-        yield from _scope(claim.at, claim.scope, names)
+        yield from _scope(claim.scope, names, _here(claim.at))
         for pointer in claim.sources:
             yield from unknown(claim.at, "source", pointer.key, names.sources, "sources.bib")
 

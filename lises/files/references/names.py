@@ -33,6 +33,16 @@ class Names:
     sources: Collection[str]
 
 
+# How a kind is called where its rule's name is not the word for it.
+_WORDS = {"set": "coding set", "counted": "coding set", "subject": "part", "search": "file"}
+# What to do instead of defining a name, where it is not defined but made.
+_MAKE = {
+    "search": "add the file, or correct its name",
+    "passage": "correct the id, or restore the line that had it in codings",
+    "finding": "add its file under findings, or correct the name",
+}
+
+
 def names_of(study: StudyFolder) -> Names:
     """Look up what a study names."""
     design = study.design
@@ -85,8 +95,10 @@ def unknown(at: At, kind: str, got: str, known: Collection[str], home: str) -> I
         # Among many thousand passages only those of the same interview can be meant.
         near = [name for name in known if passage_prefix(name) == passage_prefix(got)]
     hint = did_you_mean(got, near)
-    remedy = f"{hint} Else define it in {home}" if hint else f"define it in {home}"
-    yield fault(at, f"{kind}-unknown", (f'"{got}" is no {kind} of the study', remedy), got)
+    make = _MAKE.get(kind, f"define it in {home}")
+    remedy = f"{hint} Else {make}" if hint else make
+    word = _WORDS.get(kind, kind)
+    yield fault(at, f"{kind}-unknown", (f'"{got}" is no {word} of the study', remedy), got)
 
 
 def turn_fault(study: StudyFolder, at: At, interview: str, turn: int | None) -> Iterator[Problem]:

@@ -73,11 +73,13 @@ def check_transcripts(study: StudyFolder, names: Names) -> Iterator[Problem]:
             continue
         present = names.interviews[interview_id].participants
         for label, who in transcript.speakers:
+            at = transcript.place("speakers", label)
             if who in (INTERVIEWER, OTHER) or who in present:
                 continue
             if who in names.participants:
                 message = f'"{label}" is "{who}", who is not in this interview'
-                said = (message, f"add them to the interview's row, or correct it: {present}")
+                here = ", ".join(present) or "nobody"
+                said = (message, f"add them to its row in interviews.csv, which has {here}")
                 yield fault(at, "speaker-elsewhere", said, who)
             else:
                 yield from unknown(
@@ -98,6 +100,9 @@ def _undeclared(transcript: Transcript) -> Iterator[Problem]:
 
 def check_guide(study: StudyFolder, names: Names) -> Iterator[Problem]:
     """Check the codes and roles of the questions, and where they were put."""
+    if study.guide is None and (study.asked or any(f.asked for f in study.findings)):
+        said = ("does not exist or cannot be read", "add the questions that were asked")
+        yield fault(At("guide.yaml", 0), "guide-missing", said)
     for question in study.guide.questions if study.guide else ():
         for code in question.codes:
             yield from unknown(question.at, "code", code, names.codes, "codebook.yaml")
