@@ -151,31 +151,26 @@ def correspondence(table: pl.DataFrame, *, value: str = "passages") -> Correspon
             f"{value}: a table of counts is wanted, none missing or negative and not all 0"
         )
     rows, columns = counts.sum(axis=1) > 0, counts.sum(axis=0) > 0
-    names = laid[laid.columns[0]].to_list(), laid.columns[1:]
+    row_names, column_names = np.array(laid[laid.columns[0]].to_list()), np.array(laid.columns[1:])
     shares = counts[rows][:, columns] / counts.sum()
     r, c = shares.sum(axis=1), shares.sum(axis=0)
     residuals = (shares - np.outer(r, c)) / np.sqrt(np.outer(r, c))
     u, s, vt = np.linalg.svd(residuals, full_matrices=False)
-    inertia = np.where(s * s > NONE, s * s, 0.0)
-    kept = int((inertia > 0).sum())
-    sides = [
-        ("row", [n for n, there in zip(names[0], rows, strict=True) if there], r, u[:, :kept]),
-        (
-            "column",
-            [n for n, there in zip(names[1], columns, strict=True) if there],
-            c,
-            vt[:kept].T,
-        ),
+    inertia = s * s
+    kept = int((inertia > NONE).sum())
+    scaled = s[:kept], _signs(u[:, :kept])
+    points = [
+        _points("row", row_names[rows].tolist(), r, u[:, :kept], scaled),
+        _points("column", column_names[columns].tolist(), c, vt[:kept].T, scaled),
     ]
-    signs = _signs(u[:, :kept])
     return Correspondence(
         axes=_axes(inertia[:kept]),
-        points=pl.concat([_points(*side, (s[:kept], signs)) for side in sides]),
-        inertia=float(inertia.sum()),
-        chi_square=float(inertia.sum() * counts.sum()),
+        points=pl.concat(points),
+        inertia=float(inertia[:kept].sum()),
+        chi_square=float(inertia[:kept].sum() * counts.sum()),
         total=float(counts.sum()),
-        rows_left_out=tuple(n for n, there in zip(names[0], rows, strict=True) if not there),
-        columns_left_out=tuple(n for n, there in zip(names[1], columns, strict=True) if not there),
+        rows_left_out=tuple(row_names[~rows].tolist()),
+        columns_left_out=tuple(column_names[~columns].tolist()),
     )
 
 

@@ -125,7 +125,7 @@ class Board:
         """Draw upright lines at values of x, each with its label below, and what they count."""
         y = {"y": self.y[0], "y2": self.y[1]}
         self.add("rule", [{"x": v, **y} for v, _ in ticks], stroke=COLOURS["line"], strokeWidth=1)
-        below: Look = {"fontSize": FONT - 1, "fill": COLOURS["soft"]}
+        below: Look = {"fontSize": FONT, "fill": COLOURS["soft"]}
         rows = [{"x": v, "text": label} for v, label in ticks]
         self.add("text", rows, at={"y": self.height + 13}, align="center", **below)
         if title:

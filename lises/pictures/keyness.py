@@ -105,7 +105,7 @@ def _sides(board: Board, groups: tuple[str, str], end: float) -> None:
     board.ticks([(v, words.number(abs(v), decimals)) for v in steps], words("picture-log-ratio"))
     room = board.width / 2 - 6
     ours, others = (cut(group, room - FONT * 1.5, FONT) for group in groups)
-    look: Look = {"fontSize": FONT - 1, "fill": COLOURS["soft"]}
+    look: Look = {"fontSize": FONT, "fill": COLOURS["soft"]}
     board.text(f"← {others}", 0, -12, align="left", **look)
     board.text(f"{ours} →", board.width, -12, align="right", **look)
 

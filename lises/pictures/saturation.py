@@ -48,10 +48,11 @@ def saturation_curve(
     """
     words = setting.words
     interviews = found.height
-    top = max([*found["cumulative"], *(spread["high"] if spread is not None else ()), 1])
+    highs = spread["high"].drop_nulls() if spread is not None else ()
+    top = max([*found["cumulative"], *highs, 1])
     levels = ticks(top)
-    width, height = NARROW - LEFT - RIGHT, HEIGHT
-    margins = Margins(LEFT, RIGHT, TOP, BOTTOM)
+    width, height = NARROW - LEFT - RIGHT, HEIGHT if interviews else 0
+    margins = Margins(LEFT, RIGHT, TOP, BOTTOM) if interviews else Margins()
     ends = (0.5, max(interviews, 1) + 0.5), (levels[-1], 0.0)
     board = Board(setting, *ends, width, height, margins)
     if interviews:
@@ -78,7 +79,7 @@ def _frame(board: Board, levels: Sequence[float], interviews: int) -> None:
     words, height = board.setting.words, board.height
     across = {"x": board.x[0], "x2": board.x[1]}
     board.add("rule", [{**across, "y": v} for v in levels], stroke=COLOURS["line"], strokeWidth=1)
-    sides: Look = {"fontSize": FONT - 1, "fill": COLOURS["soft"]}
+    sides: Look = {"fontSize": FONT, "fill": COLOURS["soft"]}
     heights = [{"text": words.number(v), "y": v} for v in levels]
     board.add("text", heights, at={"x": -8}, align="right", **sides)
     board.text(words("picture-codes-known"), 8 - LEFT, 14 - TOP, align="left", **sides)
@@ -105,7 +106,7 @@ def _lines(board: Board, assessed: Saturation) -> None:
     words = board.setting.words
     upright = {"y": board.y[0], "y2": board.y[1]}
     look: Look = {"stroke": COLOURS["two"], "strokeWidth": 1.5}
-    letters: Look = {"fontSize": FONT - 1}
+    letters: Look = {"fontSize": FONT}
     if assessed.interviews >= assessed.base:
         x = assessed.base + 0.5
         board.add("rule", [{"x": x, **upright}], strokeDash=[2, 3], **look)

@@ -3,6 +3,7 @@
 from .carried import RELEASE_FILE, read_release, write_release
 from .checking import ReleaseCheck, check_release
 from .clearances import cleared_passages, passage_clearance, transcript_clearance
+from .doubts import may_tell
 from .governance import governance_problems, not_to_tell
 from .release import CodeTotal, Release, Withheld, make_release
 from .stubs import STUB, stub, stub_parts
@@ -21,6 +22,7 @@ __all__ = [
     "cleared_passages",
     "governance_problems",
     "make_release",
+    "may_tell",
     "not_to_tell",
     "passage_clearance",
     "read_release",

@@ -13,7 +13,7 @@ from dataclasses import replace
 from lises.errors import Problem
 from lises.model import Clearance
 
-__all__ = ["doubts_told"]
+__all__ = ["doubts_told", "may_tell"]
 
 _TELLING = frozenset(
     (
@@ -33,8 +33,15 @@ def doubts_told(problems: Iterable[Problem], tier: Clearance) -> tuple[Problem, 
     doubts = [p for p in problems if p.severity == "doubt"]
     if tier == "restricted":
         return tuple(doubts)
-    return tuple(p if _telling(p.rule) else replace(p, message="", remedy="") for p in doubts)
+    return tuple(p if may_tell(p.rule) else replace(p, message="", remedy="") for p in doubts)
 
 
-def _telling(rule: str) -> bool:
+def may_tell(rule: str) -> bool:
+    """Tell whether a rule's messages are made of ids, counts, queries and published figures alone.
+
+    Pages ask this too: a release of the restricted tier carries every message whole.
+
+    >>> may_tell("figure-two-values"), may_tell("quote-not-found")
+    (True, False)
+    """
     return rule in _TELLING or rule.startswith(_TELLING_FAMILY)

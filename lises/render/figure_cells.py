@@ -126,15 +126,15 @@ class Told:
                 line = link(href, line)
         return joined([part for part in (self.medium(figure), line) if part], ", ")
 
-    def row(self, figure: Figure) -> Markup:
-        """Name a figure with its value and place, linked to its row."""
+    def row(self, figure: Figure, page: str = "") -> Markup:
+        """Name a figure with its value and place, linked to its row here or on another page."""
         line = figure.paragraph
         said = [self.medium(figure), self.view.words("figure-line", line=line) if line else ""]
         where = ", ".join(part for part in said if part)
         label = label_of(self.view.words, figure)
         return joined(
             [
-                link(f"#{anchor_of(figure)}", element("b", self.value(figure))),
+                link(f"{page}#{anchor_of(figure)}", element("b", self.value(figure))),
                 f" {label}",
                 f" ({where})" if where else None,
             ]

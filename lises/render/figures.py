@@ -15,6 +15,7 @@ from .figure_plot import plots
 from .links import Links
 from .mark import fragment
 from .markup import Content, element, joined, link
+from .problems import reason_of
 from .related import Others, related_figures
 from .view import View, view_of
 from .words import Words
@@ -133,14 +134,12 @@ def _written(view: View, name: str, value: str) -> object:
 
 def _reason(view: View, doubt: FigureDoubt) -> Markup | None:
     """Give the study's reason for letting a doubt stand."""
-    reasons = [
-        p.acknowledged
-        for p in view.release.problems
-        if p.rule == doubt.rule and p.subject == doubt.rows[0] and p.acknowledged
-    ]
-    if not reasons:
-        return None
-    return element("p", element("b", view.words("acknowledged-because")), " ", reasons[0])
+    for problem in view.release.problems:
+        met = (problem.rule, problem.subject) == (doubt.rule, doubt.rows[0])
+        if met and problem.acknowledged:
+            label = element("b", view.words("acknowledged-because"))
+            return element("p", label, " ", reason_of(view, problem))
+    return None
 
 
 def _plots(told: Told) -> Markup | None:

@@ -11,25 +11,19 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from lises.errors import Problem
-from lises.privacy import Release
+from lises.model import LocalText
+from lises.privacy import Release, may_tell
 
+from .figure_cells import Told
 from .links import Links
 from .mark import fragment
 from .markup import Content, element, joined, link
 from .view import View, view_of
 from .words import Words
 
-__all__ = ["problems_body"]
+__all__ = ["problems_body", "reason_of"]
 
-# Rules whose message is made of ids, counts, queries and published figures alone.
-_TELLING = frozenset(
-    {
-        "evidence-not-counted",
-        "evidence-out-of-scope",
-        "reading-stale",
-    }
-)
-_TELLING_FAMILIES = ("figure-",)
+SHOWN_FIGURES = 3  # figures of a doubt; all of them stand on their own page
 
 
 def problems_body(release: Release, words: Words, links: Links) -> Markup:
@@ -82,7 +76,7 @@ def _told(view: View, problem: Problem) -> Iterable[Content]:
     why = None
     if problem.acknowledged:
         label = element("b", view.words("acknowledged-because"))
-        why = joined([label, " ", problem.acknowledged])
+        why = joined([label, " ", reason_of(view, problem)])
     return [part for part in (subject, message, where, why) if part]
 
 
@@ -92,8 +86,36 @@ def _message(view: View, problem: Problem) -> Content:
     if problem.rule == "quantifier-disagrees" and assessed is not None:
         values = {"n": assessed.n, "of": assessed.of, "interviewed": assessed.interviewed}
         return view.words("reason-not-all-read", **values)
-    telling = problem.rule in _TELLING or problem.rule.startswith(_TELLING_FAMILIES)
-    return element("span", problem.message, lang="en") if telling else None
+    if problem.rule.startswith("figure-"):
+        return _figures(view, problem)
+    return element("span", problem.message, lang="en") if may_tell(problem.rule) else None
+
+
+def _figures(view: View, problem: Problem) -> Content:
+    """Give the figures of a doubt in the page's language, each linked to its row."""
+    told = Told.of(view)
+    numbers = [
+        number
+        for number, doubt in enumerate(told.doubts, start=1)
+        if (doubt.rule, doubt.rows[0]) == (problem.rule, problem.subject)
+    ]
+    if not numbers:
+        return None
+    page = view.links.figures(view.design.id)
+    doubt = told.doubts[numbers[0] - 1]
+    by_id = {figure.id: figure for figure in view.folder.figures}
+    rows = [told.row(by_id[row], page) for row in doubt.rows[:SHOWN_FIGURES]]
+    rest = len(doubt.rows) - len(rows)
+    more = link(f"{page}#doubt-{numbers[0]}", view.words("figures-more-rows", n=rest))
+    return joined([*rows, *([more] if rest else [])], "; ")
+
+
+def reason_of(view: View, problem: Problem) -> Content:
+    """Give the study's reason for letting a doubt stand, in the page's language where it has it."""
+    for known in view.design.acknowledged:
+        if known.rule == problem.rule and known.subject in ("", problem.subject):
+            return view.text(known.reason)
+    return view.text(LocalText.plain(problem.acknowledged))
 
 
 def _subject(view: View, subject: str) -> Content:

@@ -18,7 +18,7 @@ from .books import TINY, TODAY, Page, order
 PAGE = """# T
 
 All told {lises:value}`demo-tiny/words; unit`, of the gardeners
-{lises:value}`demo-tiny/share: tap-queue by role=gardener; percent 1; expected 66.7`.
+{lises:value}`demo-tiny/share: tap-queue by role=gardener; percent 1; expected 50`.
 
 :::{note}
 And {lises:value}`demo-tiny/n: tap-queue by role=gardener; n of N; unit`.
@@ -54,8 +54,8 @@ def test_a_value_stands_on_an_authors_page_in_the_language_of_the_book(
 ) -> None:
     out = tmp_path / "out"
     shown = {
-        "en": ["170\u00a0words", "66.7%", "2 of 3\u00a0participants"],
-        "da": ["170\u00a0ord", "66,7\u00a0%", "2 af 3\u00a0deltagere"],
+        "en": ["238\u00a0words", "50.0%", "1 of 2\u00a0participants"],
+        "da": ["238\u00a0ord", "50,0\u00a0%", "1 af 2\u00a0deltagere"],
     }
     for language, values in shown.items():
         made = make_book(order(out, study, author=author, language=language))
@@ -66,22 +66,22 @@ def test_a_value_stands_on_an_authors_page_in_the_language_of_the_book(
         assert page.article.find(class_="lises-constructed")
     # and where nothing but the values changed, the page is written anew
     _edit(study / "codings/consensus/DEMO-G1.jsonl", '"tap-queue"', '"tap"')
-    _edit(author / "index.md", "; expected 66.7", "")
+    _edit(author / "index.md", "; expected 50", "")
     assert make_book(order(out, study, author=author, language="da")).good
-    assert "1 af 3" in (out / "html/index.html").read_text("utf-8")
+    assert "0 af 2" in (out / "html/index.html").read_text("utf-8")
 
 
 def test_a_changed_value_fails_the_book_with_file_line_old_and_new(
     study: Path, author: Path, tmp_path: Path
 ) -> None:
-    _edit(author / "index.md", "expected 66.7", "expected 33.3")
+    _edit(author / "index.md", "expected 50", "expected 33.3")
     made = make_book(order(tmp_path / "out", study, author=author))
     (problem,) = [p for p in made.problems if p.severity == "error"]
     assert not made.good
     assert (problem.path, problem.line) == (str(author / "index.md"), 4)
     assert problem.rule == "value-changed"
-    assert "was 33.3 and is now 66.7" in problem.message
-    assert "expected 66.7" in problem.remedy
+    assert "was 33.3 and is now 50.0" in problem.message
+    assert "expected 50" in problem.remedy
     assert not (tmp_path / "out/html").exists()
 
 
@@ -91,7 +91,7 @@ WRONG = {
     "demo-tiny/n: tapp": ("value-unreadable", 'did you mean "tap"'),
     "demo-tiny/nn: tap": ("value-unreadable", "no measure"),
     "demo-tiny/minutes by role=keeper|gardener": ("", ""),
-    "demo-tiny/n: tap by years=4": ("scope-not-cleared", "years"),
+    "demo-tiny/n: tap by years=31": ("scope-not-cleared", "years"),
 }
 
 
@@ -109,7 +109,7 @@ def test_what_is_wrong_with_a_value_is_told_where_it_stands(
 
 
 def test_a_finding_may_not_count_by_what_may_not_be_shown(study: Path) -> None:
-    _edit(study / "findings/queue.md", "{lises:count}`tap`", "{lises:value}`n: tap by years=4`")
+    _edit(study / "findings/queue.md", "Under", "{lises:value}`n: tap by years=31` under")
     _, problems = release_studies([study], "public", TODAY)
     (told,) = [p for p in problems if p.rule == "scope-not-cleared"]
     assert (told.path, told.line) == (str(study / "findings/queue.md"), 13)
@@ -123,7 +123,6 @@ def test_a_value_was_counted_before_anything_was_withheld(
     said = "demo-tiny/passages: tap by role=gardener"
     (author / "index.md").write_text(f"# T\n\n{{lises:value}}`{said}`\n", "utf-8")
     _edit(study / "findings/tap.md", "{lises:count}`tap`", "{lises:value}`passages: tap`")
-    _edit(study / "participants.csv", "DEMO-G1,gardener", "DEMO-G1,gardener")
     lines = (study / "codings/consensus/DEMO-G1.jsonl").read_text("utf-8")
     closed = lines.replace('"codes"', '"clearance":"restricted","codes"', 1)
     (study / "codings/consensus/DEMO-G1.jsonl").write_text(closed, "utf-8")
