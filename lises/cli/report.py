@@ -46,7 +46,7 @@ def report(
 
         if study is None:
             raise LisesError(f"lises report {what} wants a study folder after it")
-        say_guideline(study, what, as_json=as_json, to=to)
+        say_guideline(study, what, as_json=as_json, to=to, language=language)
         return
     if study is not None:
         raise LisesError(f'"{what}" is no guideline; one of {", ".join(GUIDELINES)}')

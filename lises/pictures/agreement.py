@@ -71,9 +71,7 @@ def agreement_intervals(
     lines = _lines(chosen, setting, step_of(called, left))
     right = max([width_of(x.text, FONT) for x in lines], default=0) + 24
     width = max(NARROW - left - right, LEAST)
-    lows = chosen.select(pl.min_horizontal("value", "low"))["value"].drop_nulls()
-    least = min(0.0, max(-1.0, float(min(lows, default=0.0))))
-    start = 0.0 if least > -0.02 else -1.0 if least < -0.5 else -0.5
+    start = _start(chosen)
     height = sum(x.step for x in lines)
     margins = Margins(left, right, 6, 26 if lines else 6)
     board = Board(setting, (start, 1.0), (0, height), width, height, margins)
@@ -101,6 +99,13 @@ def _chosen(table: pl.DataFrame, coefficient: str, level: str) -> pl.DataFrame:
     together = of_it.filter(pl.col("level") == "overall")
     each = of_it.filter(pl.col("level") == level).sort("value", "code", nulls_last=True)
     return pl.concat([together, each])
+
+
+def _start(rows: pl.DataFrame) -> float:
+    """Give the left end of the scale: 0, and further where a value or interval lies below it."""
+    lows = rows.select(pl.min_horizontal("value", "low"))["value"].drop_nulls()
+    least = float(min(lows, default=0.0))
+    return 0.0 if least > -0.02 else -0.5 if least >= -0.5 else -1.0
 
 
 def _label(row: Row, setting: Setting) -> str:

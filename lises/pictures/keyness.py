@@ -103,11 +103,12 @@ def _sides(board: Board, groups: tuple[str, str], end: float) -> None:
     steps = [-end, -end / 2, 0.0, end / 2, end]
     decimals = 0 if all(v == int(v) for v in steps) else 1
     board.ticks([(v, words.number(abs(v), decimals)) for v in steps], words("picture-log-ratio"))
-    room = board.width / 2 - 6
+    edges = 8 - board.margins.left, board.width + board.margins.right - 8
+    room = NARROW / 2 - 16
     ours, others = (cut(group, room - FONT * 1.5, FONT) for group in groups)
     look: Look = {"fontSize": FONT, "fill": COLOURS["soft"]}
-    board.text(f"← {others}", 0, -12, align="left", **look)
-    board.text(f"{ours} →", board.width, -12, align="right", **look)
+    board.text(f"← {others}", edges[0], -12, align="left", **look)
+    board.text(f"{ours} →", edges[1], -12, align="right", **look)
 
 
 def _bars(board: Board, lines: Sequence[_Line]) -> None:

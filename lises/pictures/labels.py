@@ -82,8 +82,8 @@ def wrapped(text: str, room: float, size: float) -> list[str]:
 def folded(text: str, room: float, size: float) -> list[str]:
     """Lay a label in one line, or two; what does not fit into two is cut.
 
-    >>> folded("one two three four", 60, 12)
-    ['one two', 'three…']
+    >>> folded("one two three four five", 60, 12)
+    ['one two', 'three fo…']
     """
     lines = wrapped(text, room, size)
     if len(lines) < 3:

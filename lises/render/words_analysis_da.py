@@ -32,10 +32,10 @@ ANALYSIS: Mapping[str, str | tuple[str, str]] = {
     "section-map-about": "Hvilke koder de samme deltagere giver udtryk for: korrespondensanalyse "
     "og klynger, som tabeller. Et kort fortæller kun om disse deltagere, og en kort afstand er "
     "ingen årsag.",
-    "map-inertia": "Inertien er {inertia}; de to første akser rummer {share} af den. Det, de "
+    "map-inertia": "Inertien er {inertia}; de to første akser udgør {share} af den. Det, de "
     "udelader, er lige så virkeligt som det, de viser.",
-    "map-clusters": "Klyngernes kofenetiske korrelation er {cophenetic}: 1 ville betyde, at træet "
-    "gengiver hver afstand rigtigt.",
+    "map-clusters": "Klyngernes kofenetiske korrelation er {cophenetic}: ved 1 ville træet "
+    "gengive hver afstand, som den er.",
     "section-sequence": "Hvor temaerne ligger i hvert interview",
     "section-sequence-about": "Fra den første replik til venstre til den sidste til højre; hver "
     "stribe er en passage.",

@@ -32,10 +32,10 @@ ANALYSIS: Mapping[str, str | tuple[str, str]] = {
     "section-map-about": "Which codes are voiced by the same participants: correspondence analysis "
     "and clusters, as tables. A map tells of these participants only, and a short distance is no "
     "cause.",
-    "map-inertia": "The inertia is {inertia}; the first two axes hold {share} of it. What they "
+    "map-inertia": "The inertia is {inertia}; the first two axes make up {share} of it. What they "
     "leave out is as real as what they show.",
-    "map-clusters": "The cophenetic correlation of the clusters is {cophenetic}: 1 would mean that "
-    "the tree tells every distance truly.",
+    "map-clusters": "The cophenetic correlation of the clusters is {cophenetic}: at 1 "
+    "the tree would give every distance as it is.",
     "section-sequence": "Where the themes lie in each interview",
     "section-sequence-about": "From the first turn at the left to the last at the right; every "
     "stripe is a passage.",

@@ -17,6 +17,7 @@ from .places import BookPlaces
 __all__ = ["framework"]
 
 MOST_CASES = 60  # rows that a page shows; the file has them all
+CAPTION = "framework-caption"
 FEW = 5  # passages that a cell shows; the rest is folded
 
 Cells = Mapping[tuple[str, str], Row]
@@ -43,7 +44,7 @@ def framework(desk: Desk) -> Section | None:
     return Section(
         name="framework",
         tables=found,
-        said=(*_told(desk), _matrix(desk, cells), *_previews(desk, cells.values())),
+        said=(*_told(desk), *_matrix(desk, cells), *_previews(desk, cells.values())),
     )
 
 
@@ -58,7 +59,8 @@ def _told(desk: Desk) -> list[Markup]:
     return told
 
 
-def _matrix(desk: Desk, cells: Cells) -> Markup:
+def _matrix(desk: Desk, cells: Cells) -> list[Markup]:
+    """Give the caption, which stays where it is, and the table, which scrolls."""
     words, folder = desk.words, desk.release.folder
     there = {theme for _, theme in cells}
     themes = [theme for theme in folder.themes if theme.id in there]
@@ -70,19 +72,20 @@ def _matrix(desk: Desk, cells: Cells) -> Markup:
     )
     made = element(
         "table",
-        element("caption", caption),
         element("thead", head),
         _groups(desk, cells, themes),
         class_=["lises-framework", "lises-framework-written" if folder.framework else ""],
+        aria_labelledby=CAPTION,
     )
-    return element(
+    room = element(
         "div",
         made,
         class_=["lises-table", "lises-framework-room"],
         role="region",
-        aria_label=caption,
+        aria_labelledby=CAPTION,
         tabindex="0",
     )
+    return [element("p", caption, id=CAPTION, class_="lises-note"), room]
 
 
 def _groups(desk: Desk, cells: Cells, themes: Sequence[Theme]) -> list[Markup]:
@@ -132,7 +135,9 @@ def _cell(desk: Desk, row: Row | None, written: FrameworkCell | None, *, short: 
     first, more = cited[:FEW], cited[FEW:]
     rest = [*more, *(passage for passage in coded if passage not in cited)]
     return [
-        element("p", _label(desk, written.summary)) if written else None,
+        element("p", _label(desk, written.summary), class_="lises-framework-summary")
+        if written
+        else None,
         element("p", _cited(desk, first, short=short), class_="lises-framework-cited"),
         _folded(desk, rest, short=short),
     ]

@@ -36,10 +36,15 @@ Numbers = tuple[float, ...]
 
 class Row(NamedTuple):
     method: str
-    published: Numbers
+    published: tuple[str, ...]
     ours: tuple[str, ...]
     second: str
     files: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, Numbers]:
+        """What ``OURS`` knows it by."""
+        return self.method, tuple(float(n) for n in self.published)
 
 
 def _alphas(ratings) -> Numbers:
@@ -207,13 +212,18 @@ OURS: dict[tuple[str, Numbers], Callable[[], Numbers]] = {
 
 NUMBER = re.compile(r"-?(?:\d*\.)?\d+")
 CELL = r" ([^|]+?) \|"
-WITH_NUMBERS = re.compile(rf"^\| `([a-z_0-9]+)` \|{5 * CELL}$")
-WITHOUT = re.compile(rf"^\| ((?:`[a-z_0-9]+`(?:, )?)+) \|{2 * CELL}$")
-FILES = re.compile(r"`([a-z_0-9/]+\.py)`")
+WITH_NUMBERS = re.compile(rf"^\| `([a-z_0-9]+)` \| ([-\d.,· ]+) \([^|]+\) \|{2 * CELL}$")
+WITHOUT = re.compile(rf"^\| ((?:`[a-z_0-9]+`(?:, )?)+) \|{CELL}$")
+TESTED = re.compile(r"^(?:Tested in|Testet i) (.+)\.$")
 
 
-def _lines(page: str) -> list[str]:
-    return (ROOT / "book" / "reference" / page).read_text(encoding="utf-8").splitlines()
+def _lines(page: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give every line with the test files that its section names."""
+    files: tuple[str, ...] = ()
+    for line in (ROOT / "book" / "reference" / page).read_text(encoding="utf-8").splitlines():
+        if found := TESTED.match(line):
+            files = tuple(re.findall(r"`([a-z_0-9/]+\.py)`", found[1]))
+        yield files, line
 
 
 def _numbers(cell: str) -> tuple[str, ...]:
@@ -221,20 +231,19 @@ def _numbers(cell: str) -> tuple[str, ...]:
 
 
 def _rows(page: str) -> Iterator[Row]:
-    for line in _lines(page):
+    for files, line in _lines(page):
         if found := WITH_NUMBERS.match(line):
-            method, _, published, ours, second, files = found.groups()
-            numbers = tuple(float(n) for n in _numbers(published))
-            yield Row(method, numbers, _numbers(ours), second, tuple(FILES.findall(files)))
+            method, published, ours, second = found.groups()
+            yield Row(method, _numbers(published), _numbers(ours), second, files)
 
 
 def _held_otherwise(page: str) -> dict[str, tuple[str, ...]]:
     """Give the methods without a published number, and the files that hold them."""
-    found = [row.groups() for line in _lines(page) if (row := WITHOUT.match(line))]
     return {
-        name: tuple(FILES.findall(files))
-        for names, _, files in found
-        for name in re.findall(r"[a-z_0-9]+", names)
+        name: files
+        for files, line in _lines(page)
+        if (found := WITHOUT.match(line))
+        for name in re.findall(r"[a-z_0-9]+", found[1])
     }
 
 
@@ -245,14 +254,14 @@ def computed() -> dict[tuple[str, Numbers], Numbers]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_published_number_has_its_computation_and_every_computation_its_row(page: str):
-    keys = [(row.method, row.published) for row in _rows(page)]
+    keys = [row.key for row in _rows(page)]
     assert len(keys) == len(set(keys))
     assert set(keys) == set(OURS)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_our_numbers_on_the_page_are_those_computed_now(page: str, computed):
-    told = {(row.method, row.published): row.ours for row in _rows(page)}
+    told = {row.key: row.ours for row in _rows(page)}
     shown = {
         key: tuple(f"{n:.{_decimals(as_told)}f}" for n, as_told in zip(got, told[key], strict=True))
         for key, got in computed.items()
@@ -267,13 +276,10 @@ def _decimals(number: str) -> int:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_they_are_the_published_ones_to_one_unit_of_the_last_digit(page: str, computed):
-    for line in _lines(page):
-        if found := WITH_NUMBERS.match(line):
-            published = _numbers(found[3])
-            key = (found[1], tuple(float(n) for n in published))
-            for theirs, ours in zip(published, computed[key], strict=True):
-                unit = 10.0 ** -_decimals(theirs)
-                assert abs(float(theirs) - ours) < unit, f"{found[1]}: {theirs}, ours {ours}"
+    for row in _rows(page):
+        for theirs, ours in zip(row.published, computed[row.key], strict=True):
+            unit = 10.0 ** -_decimals(theirs)
+            assert abs(float(theirs) - ours) < unit, f"{row.method}: {theirs}, ours {ours}"
 
 
 @pytest.mark.parametrize("page", PAGES)

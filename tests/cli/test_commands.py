@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from lises.cli.app import app
+from lises.errors import LisesError
 from lises.model import Clearance
 from lises.notebook import load
 from lises.privacy import make_release, write_release
@@ -29,7 +30,7 @@ def tiny(tmp_path: Path) -> Path:
     return Path(shutil.copytree(TINY, tmp_path / "demo-tiny"))
 
 
-@pytest.mark.parametrize("command", ["new", "import", "check", "trace", "find", "book"])
+@pytest.mark.parametrize("command", ["new", "import", "check", "trace", "find", "report", "book"])
 def test_help_has_an_example(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
@@ -217,3 +218,24 @@ def test_a_name_in_the_name_of_a_file_does_not_become_an_id(tmp_path: Path) -> N
     assert [p.name for p in (study / "transcripts").iterdir()] == ["I01.md"]
     rows = (study / "participants.csv").read_text() + (study / "interviews.csv").read_text()
     assert "anne" not in rows.lower()
+
+
+def test_a_report_is_written_and_its_files_are_named(tiny: Path, tmp_path: Path) -> None:
+    done = run("report", tiny, "--to", tmp_path / "r", "--json")
+    said = json.loads(done.output)
+    assert said["data_status"] == "constructed"
+    assert all(Path(name).is_file() for name in said["files"])
+    assert Path(said["index"]).name == "index.html"
+
+
+def test_a_report_is_refused_with_what_would_serve(tiny: Path, tmp_path: Path) -> None:
+    for arguments, said in (
+        (("report", tiny), "--to FOLDER"),
+        (("report", "coreq"), "wants a study folder"),
+        (("report", "coerq", tiny), "one of coreq, srqr, rtarg"),
+    ):
+        result = CliRunner().invoke(app, [str(a) for a in arguments])
+        assert isinstance(result.exception, LisesError)
+        assert said in str(result.exception)
+    (tiny / "codebook.yaml").write_text("codes: [", encoding="utf-8")
+    assert run("report", tiny, "--to", tmp_path / "r").exit_code == 1

@@ -136,12 +136,19 @@ def test_columns_stand_together_by_group():
 
 
 def test_the_pair_that_meets_most_is_named_with_its_number():
-    table = cooccurrence(codings())
+    apart = codings().filter((pl.col("code") != "weeds") | (pl.col("turn") > 2))
+    table = cooccurrence(apart)
     top = table.sort("pairs", "jaccard", descending=True).row(0, named=True)
     picture = cooccurrence_picture(table, setting())
     assert f"“{top['code_a']}” and “{top['code_b']}”, {top['pairs']} meeting" in picture.alt
     never = table.filter(pl.col("pairs") == 0).height
+    assert 0 < never < table.height
     assert f"{never} of {table.height} pairs never meet" in picture.alt
+
+
+def test_where_all_codes_meet_that_is_said():
+    picture = cooccurrence_picture(cooccurrence(codings()), setting())
+    assert picture.alt.endswith("All 3 pairs meet somewhere.")
 
 
 # -- stripes ----------------------------------------------------------------------------------

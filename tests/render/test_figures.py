@@ -13,7 +13,7 @@ from lises.evidence import all_problems, audit_figures, count
 from lises.files import read_study
 from lises.model import Acknowledgement, Figure, LocalText, StudyFolder
 from lises.privacy import Release, make_release
-from lises.render import Links, Words, figures_body
+from lises.render import Links, Words, figures_body, problems_body
 from lises.render.words import CATALOGUES
 from lises.render.words_en import TRANSCRIPT
 from lises.render.words_figures_en import FIGURES
@@ -145,6 +145,46 @@ def test_hedges_and_numbers_are_in_the_page_s_language():
     assert "most <b>" in text  # what is no number stays as it was noted, and as text
 
 
+def test_words_of_the_columns_are_in_the_page_s_language_where_the_study_says_them():
+    terms = (("guests", both("gæster", "guests")), ("the desk", both("skranken", "the desk")))
+    folder = _folder(_row("x", "old", "60", reporter="the desk"), terms=terms)
+    (row,) = (e for e in _page(folder, DA).all("tr") if e.get("id") == "fig-x")
+    assert "gæster" in row.text
+    assert "skranken" in row.text
+    (row,) = (e for e in _page(folder).all("tr") if e.get("id") == "fig-x")
+    assert "the desk" in row.text
+    assert "skranken" not in row.text
+
+
+def _doubt_of(*rows: Figure, words: Words, **more: object) -> Element:
+    page = _page(_folder(*rows, **more), words)
+    (item,) = page.one("ol", "lises-figure-doubts").children
+    assert isinstance(item, Element)
+    return item
+
+
+def test_a_headline_shows_its_calculation_in_the_page_s_language():
+    rows = (
+        _row("x", "old", "95", medium="headline"),
+        _row("y", "old", "66.7", share_of="hotels", threshold="75"),
+    )
+    said = _doubt_of(*rows, words=DA).one("p", "lises-figure-sum").text
+    assert "mindst 94,5" in said
+    assert "66,7 × 75 / 100 = 50" in said
+    assert "94,5 er mere end 50,1." in said
+    assert "66.7 × 75 / 100 = 50" in _doubt_of(*rows, words=EN).text
+
+
+def test_a_headline_of_others_names_both_in_the_page_s_language():
+    rows = (
+        _row("x", "old", "50", medium="headline", population="all", hedge="more than"),
+        _row("y", "old", "59", population="guests"),
+    )
+    terms = (("all", both("alle", "all")), ("guests", both("gæster", "guests")))
+    said = _doubt_of(*rows, words=DA, terms=terms).one("p", "lises-figure-sum").text
+    assert said == "Over teksten: alle. Under den: gæster."
+
+
 def test_a_line_leads_to_its_source_on_the_page_of_claims():
     (row,) = (e for e in _page(_folder(*ROWS)).all("tr") if e.get("id") == "fig-x1")
     assert "claims.html#source-paper2020" in [a.get("href") for a in row.all("a")]
@@ -156,6 +196,28 @@ def test_a_reason_for_a_doubt_that_stays_is_given_with_it():
     )
     page = _page(_folder(*ROWS, acknowledged=(reason,)))
     assert "The chart is newer." in page.one("ol", "lises-figure-doubts").text
+
+
+def test_a_reason_stands_in_the_page_s_language_on_both_pages():
+    reason = Acknowledgement(
+        rule="figure-two-values", subject="x1", reason=both("Diagrammet er nyere.", "It is newer.")
+    )
+    folder = _folder(*ROWS, acknowledged=(reason,))
+    release, at = _release(folder), Links(f"{folder.design.id}/problems")
+    for words, said in ((DA, "Diagrammet er nyere."), (EN, "It is newer.")):
+        assert said in _page(folder, words).text
+        assert said in read(problems_body(release, words, at)).text
+
+
+def test_the_page_of_doubts_tells_figures_in_the_page_s_language_and_links_their_rows():
+    folder = _folder(*ROWS)
+    at = Links(f"{folder.design.id}/problems")
+    page = read(problems_body(_release(folder), DA, at))
+    assert "66,5\u00a0%" in page.text
+    assert "gæster: old" in page.text
+    assert "differs as reported" not in page.text
+    hrefs = [a.get("href") for a in page.all("a")]
+    assert "figures.html#fig-x1" in hrefs
 
 
 def test_figures_without_doubts_say_so():

@@ -26,6 +26,7 @@ __all__ = [
 HEADING = re.compile(r"^([A-Z][A-Za-z ]+)\n-{3,}\n", re.MULTILINE)
 ITEM = re.compile(r"^(\S.*)\n?((?:(?:[ \t]+.*)?\n?)*?)(?=^\S|\Z)", re.MULTILINE)
 CODE = re.compile(r"``(.+?)``")
+STRESSED = re.compile(r"(?<![\w*])\*(\w(?:[^*]*\w)?)\*(?![\w*])")
 CLASS_NAME = re.compile(r"((?:\w+\.)*[A-Z]\w+)")
 # Sections that hold items: a name or a type, and under it what it is.
 OF_ITEMS = frozenset({"Parameters", "Returns", "Yields", "Raises", "Attributes"})
@@ -78,7 +79,13 @@ def told(text: str, code: Code) -> Markup:
     Markup('n of <code>of</code>')
     """
     parts = CODE.split(" ".join(text.split()))
-    return joined([code(part) if at % 2 else part for at, part in enumerate(parts)])
+    return joined([code(part) if at % 2 else _stressed(part) for at, part in enumerate(parts)])
+
+
+def _stressed(text: str) -> Markup:
+    """Write what stands between two single stars as stressed."""
+    parts = STRESSED.split(text)
+    return joined([element("em", part) if at % 2 else part for at, part in enumerate(parts)])
 
 
 def written(docstring: Docstring, code: Code) -> Markup:
@@ -132,18 +139,18 @@ def _prose(text: str, code: Code) -> Markup:
 
 
 def _paragraphs(text: str, code: Code) -> Iterator[Markup]:
-    literal = False  # after a paragraph that ends in two colons, what is indented is code
-    for part in re.split(r"\n\s*\n", text.strip("\n")):
-        if not part.strip():
-            continue
+    parts = [part for part in re.split(r"\n\s*\n", text.strip("\n")) if part.strip()]
+    while parts:
+        part = parts.pop(0)
         if part.lstrip().startswith(PROMPT):
             yield coloured(cleandoc(f"\n{part}"), "pycon")
-        elif literal and part.startswith((" ", "\t")):
-            yield coloured(cleandoc(f"\n{part}"), "python")
             continue
-        else:
-            yield _paragraph(re.sub(r"::\s*\Z", ":", part), code)
-        literal = part.rstrip().endswith("::")
+        yield _paragraph(re.sub(r"::\s*\Z", ":", part), code)
+        literal = []  # after two colons, what is indented is code
+        while part.rstrip().endswith("::") and parts and parts[0].startswith((" ", "\t")):
+            literal.append(parts.pop(0))
+        if literal:
+            yield coloured(cleandoc("\n" + "\n\n".join(literal)), "python")
 
 
 def _paragraph(part: str, code: Code) -> Markup:

@@ -23,12 +23,17 @@ Schema = Mapping[str, Any]
 # The order in which a study comes to be; a kind that is not named here stands after these.
 ORDER = (
     "study", "participants-row", "interviews-row", "transcript-front-matter", "guide", "asked-row",
-    "codebook", "passage", "readings-row", "themes", "note-front-matter", "finding-front-matter",
-    "judged-hit", "translation", "claims", "figures-row", "withdrawals-row",
+    "codebook", "passage", "readings-row", "themes", "framework", "note-front-matter",
+    "finding-front-matter", "judged-hit", "translation", "reporting", "claims", "figures-row",
+    "related", "withdrawals-row",
 )  # fmt: skip
 LANGUAGE = "en"  # of the schemas
 LONGEST_PATTERN = 30  # one that is longer says nothing to a reader
-OF_FORM = {SAFE_ID.pattern: "id", CODE_ID.pattern: "code", PASSAGE_ID.pattern: "passage id"}
+OF_FORM = {
+    SAFE_ID.pattern: "an id: letters, digits, `-` and `_`",
+    CODE_ID.pattern: "the id of a code",
+    PASSAGE_ID.pattern: "the id of a passage",
+}
 OF_TYPE = {
     "string": "text",
     "integer": "whole number",
@@ -86,10 +91,10 @@ def _section(kind: str, held: Schema) -> Iterator[str]:
 
 
 def _written(field: Field) -> str:
-    marks = ["required"] if field.required else []
+    marks = ["**required**"] if field.required else []
     marks += [f"`{field.default}` where it is left out"] if field.default else []
     about = " · ".join([field.holds, *marks])
-    return f"`{field.path}`\n: {as_text(field.means)}\n\n  {about}"
+    return f"`{field.path}`\n: {as_text(field.means)}\\\n  {about}"
 
 
 # ---- What a schema says ------------------------------------------------------------------------

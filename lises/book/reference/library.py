@@ -118,8 +118,13 @@ class _Library:
 
     def overview(self) -> str:
         """Write what the library is, and every room with its names."""
-        text = written(read_docstring(lises.__doc__ or ""), partial(self.link, room="lises"))
+        text = written(read_docstring(lises.__doc__ or ""), self._room_or_name)
         return "\n\n".join([str(element("div", text, class_="lises-told")), *self._rooms()])
+
+    def _room_or_name(self, text: str) -> Markup:
+        room = f"lises.{text}"
+        known = room in self.names
+        return link(f"{room}.html", element("code", text)) if known else self.link(text, "lises")
 
     def _rooms(self) -> Iterator[str]:
         for room in self.rooms:

@@ -77,10 +77,12 @@ def test_an_item_has_its_name_its_type_and_what_it_is() -> None:
 
 def test_text_is_text_lists_are_lists_and_code_is_code() -> None:
     page = shown(DOC)
-    assert page.find_all("p")[1].get_text() == "It is counted over n of them, *not* <more>:"
+    assert page.find_all("p")[1].get_text() == "It is counted over n of them, not <more>:"
     entries = page.find("ul").find_all("li")
     assert [one.get_text() for one in entries] == ["the first one, on two lines", "the second"]
     assert page.find("more") is None
+    assert page.find("em").get_text() == "not"
+    assert shown("2 * 3 * 4 and **rest").find("em") is None
 
 
 def test_an_example_is_one_line_of_the_source_and_reads_as_it_was_written() -> None:
@@ -94,7 +96,7 @@ def test_an_example_is_one_line_of_the_source_and_reads_as_it_was_written() -> N
 def test_what_is_indented_after_two_colons_is_code() -> None:
     page = shown("Read it::\n\n    import lises\n\n    lises.load(x)\n\nThen go on.")
     assert [one.get_text() for one in page.find_all("p")] == ["Read it:", "Then go on."]
-    assert [one.get_text() for one in page.find_all("pre")] == ["import lises", "lises.load(x)"]
+    assert [one.get_text() for one in page.find_all("pre")] == ["import lises\n\nlises.load(x)"]
 
 
 def test_terms_with_what_they_mean_are_kept_together() -> None:
