@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.analysing import agreement, tables, words
 from benchmarks.generated import generate
 from benchmarks.reference import load_plainly
 
@@ -29,6 +30,10 @@ def main() -> None:
             study = Path(folder) / f"demo-generated-{size}" / "demo-generated"
             generate(study, interviews=size)
             measure(study, size)
+    for pairs in (tables(300), tables(3_000), agreement(), words()):
+        for name, ours, against, theirs in pairs:
+            took = seconds(ours)
+            say(name, took, f"{against} (ours ÷ it)", seconds(theirs))
 
 
 def measure(study: Path, size: int) -> None:

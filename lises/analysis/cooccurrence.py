@@ -174,18 +174,27 @@ def _with_expected(
     by_character = pl.col("quote").str.len_chars().cast(pl.Int64) - by_turn + 1
     long = pl.len() if within is not None else pl.col("text").str.len_chars().sum()
     lengths = turns.group_by("interview").agg(long=long.cast(pl.Int64))
+    codes = codings["code"].unique().sort()
     each = (
-        codings.select("interview", "code", mean=by_character if within is None else by_turn)
+        codings.select(
+            "interview", _number(codes), mean=by_character if within is None else by_turn
+        )
         .group_by("interview", "code")
         .agg(pl.len().cast(pl.Float64).alias("n"), pl.col("mean").mean())
         .join(lengths, on="interview", how="left")
+        .with_columns(pl.col("interview").rank("dense"))
     )
     summed = (
         each.join(each.drop("long"), on="interview", suffix="_b")
         .filter(pl.col("code") < pl.col("code_b"))
-        .with_columns(pairs=pl.col("n") * pl.col("n_b") * _chance(within or 0))
-        .group_by(pl.col("code").alias("code_a"), "code_b")
+        .select(
+            code_a="code",
+            code_b="code_b",
+            pairs=pl.col("n") * pl.col("n_b") * _chance(within or 0),
+        )
+        .group_by("code_a", "code_b")
         .agg(expected=pl.col("pairs").sum(), unknown=pl.col("pairs").is_null().any())
+        .with_columns(pl.lit(codes).gather(pl.col(c)).alias(c) for c in ("code_a", "code_b"))
     )
     # Two codes that share no interview are expected nowhere; that is known.
     known = pl.col("unknown").fill_null(False).not_()
