@@ -13,6 +13,7 @@ from __future__ import annotations
 from tests.making.coding import (
     codebooks,
     codes,
+    framework_cells,
     judged_hits,
     labels,
     notes,
@@ -71,6 +72,7 @@ __all__ = [
     "distinct_ids",
     "figures",
     "findings",
+    "framework_cells",
     "governances",
     "guides",
     "ids",

@@ -29,6 +29,13 @@ def prevalence(
     pl.DataFrame
         ``group``, ``n`` participants who voice it, ``of`` participants read, ``share`` of 0 to 1
         (null where ``of`` is 0); sorted by group.
+
+    Examples
+    --------
+    >>> voices = pl.DataFrame({"participant": ["R1", "R1", "R3"]})
+    >>> people = pl.DataFrame({"participant": ["R1", "R2", "R3"], "role": ["x", "x", "y"]})
+    >>> prevalence(voices, people, by="role").rows()
+    [('x', 1, 2, 0.5), ('y', 1, 1, 1.0)]
     """
     group = (pl.col(by) if by else pl.lit("all")).alias("group")
     among = people.with_columns(group)

@@ -54,6 +54,14 @@ def parse_query(text: str, codebook: Codebook | None) -> CodeQuery:
         If it cannot be read; the message points at the place with a caret.
     UnknownNameError
         If a code is not in the codebook.
+
+    Examples
+    --------
+    >>> import lises
+    >>> book = lises.load("tests/studies/demo-tiny").folder.codebook
+    >>> query = parse_query("tap & weeds", book)
+    >>> [sorted(group) for group in query.groups]
+    [['tap', 'tap-queue'], ['weeds']]
     """
     known = {code.id for code in codebook.codes} if codebook else set()
     groups: list[frozenset[str]] = []

@@ -1,6 +1,20 @@
-"""Passage ↔ text: a quote is resolved to a span, exactly or not at all."""
+"""Passage ↔ text: a quote resolved to a span, exactly or not at all, and carried over an edit."""
 
+from .carried import FATES, Carried, CarriedPassage, CarriedTurn, Fate
+from .carrying import carry
 from .spans import Span, Unanchored, resolve
 from .study import AnchoredStudy, anchor
 
-__all__ = ["AnchoredStudy", "Span", "Unanchored", "anchor", "resolve"]
+__all__ = [
+    "FATES",
+    "AnchoredStudy",
+    "Carried",
+    "CarriedPassage",
+    "CarriedTurn",
+    "Fate",
+    "Span",
+    "Unanchored",
+    "anchor",
+    "carry",
+    "resolve",
+]

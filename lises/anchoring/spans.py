@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lises.model import Passage, Transcript
 
-__all__ = ["Span", "Unanchored", "resolve"]
+__all__ = ["Span", "Unanchored", "resolve", "starts_of"]
 
 NEAR = 75.0  # partial ratio from which a text counts as what the coder may have meant
 SEARCHED_FOR_NEAREST = 20_000  # code points of a turn; beyond it the search would cost seconds
@@ -51,6 +51,14 @@ def resolve(passage: Passage, transcript: Transcript) -> tuple[Span, ...] | Unan
     tuple of Span, or Unanchored
         ``quote-not-found``, ``quote-ambiguous`` and ``quote-nearly-found`` are three different
         answers; ``turn-unknown`` and ``quote-shape`` tell of a passage that cannot be looked up.
+
+    Examples
+    --------
+    >>> import lises
+    >>> folder = lises.load("tests/studies/demo-tiny").folder
+    >>> passage = next(p for p in folder.passages if p.id == "DEMO-G1-9qf4")
+    >>> resolve(passage, folder.transcripts["DEMO-G1"])
+    (Span(turn=6, start=35, end=72),)
     """
     numbers = range(passage.turn, passage.turn_end + 1)
     if not passage.quote or len(passage.quote) != len(numbers) or not all(passage.quote):
@@ -74,7 +82,7 @@ def resolve(passage: Passage, transcript: Transcript) -> tuple[Span, ...] | Unan
 def _in_one_turn(passage: Passage, transcript: Transcript) -> tuple[Span, ...] | Unanchored:
     text = transcript.turns[passage.turn - 1].text
     quote = unicodedata.normalize("NFC", passage.quote[0])
-    starts = _starts(text, quote)
+    starts = starts_of(text, quote)
     if not starts:
         return _missing(passage, transcript, passage.turn, quote)
     if passage.occurrence is None:
@@ -98,7 +106,8 @@ def _in_one_turn(passage: Passage, transcript: Transcript) -> tuple[Span, ...] |
     return (Span(passage.turn, chosen, chosen + len(quote)),)
 
 
-def _starts(text: str, quote: str) -> list[int]:
+def starts_of(text: str, quote: str) -> list[int]:
+    """Give every code point at which a quote begins in a text; ``occurrence`` counts these."""
     found, at = [], text.find(quote)
     while at >= 0:
         found.append(at)

@@ -28,7 +28,7 @@ from .kernel import CLOSED, LANGUAGE, NOTE, STUDIES
 from .outputs import COLOURS, UnshowableError, bare, cleaned
 
 if TYPE_CHECKING:
-    from jupyter_client import AsyncKernelManager
+    from jupyter_client.manager import AsyncKernelManager
     from nbformat import NotebookNode
 
 __all__ = ["Executed", "RanNotebooks", "as_written", "run_notebooks"]
@@ -206,7 +206,7 @@ async def _run(
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    notebook = nbformat.from_dict(wanted.cells)
+    notebook: NotebookNode = nbformat.from_dict(wanted.cells)  # type: ignore[no-untyped-call]
     opened = place / "opened"
     client = NotebookClient(
         notebook,
@@ -249,8 +249,8 @@ def _fault(notebook: NotebookNode, name: str, value: str, traceback: str) -> tup
 
 def _manager(place: Path) -> AsyncKernelManager:
     """Make the manager of our own kernel; nothing of a kernel that the user has set up is used."""
-    from jupyter_client import AsyncKernelManager
     from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
 
     class Specs(KernelSpecManager):
         def get_kernel_spec(self, _name: str) -> KernelSpec:

@@ -63,7 +63,7 @@ def first_notebook(study: str, language: str) -> str:
         text = prose[name].replace("{id}", study)
         cells.append({"cell_type": "markdown", "metadata": {}, "source": _lines(text)})
         if code:
-            empty = {"metadata": {}, "execution_count": None, "outputs": []}
+            empty: dict[str, object] = {"metadata": {}, "execution_count": None, "outputs": []}
             cells.append({"cell_type": "code", **empty, "source": _lines(code)})
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook = {

@@ -92,6 +92,12 @@ def read_study(
     tuple[Problem, ...]
         Every fault of every file, by file and line. References between the files are for
         ``check_references``.
+
+    Examples
+    --------
+    >>> folder, problems = read_study(Path("tests/studies/demo-tiny"))
+    >>> folder.design.id, len(folder.interviews)
+    ('demo-tiny', 3)
     """
     with _uncollected():
         reader = _Reader(folder, name or folder.as_posix())

@@ -118,7 +118,7 @@ class ReleasedStudy(Study):
             return super().agreement(units, sets=sets, samples=samples)
         from lises.analysis.agreement import AGREEMENT
 
-        return table.cast(dict(AGREEMENT))
+        return table.select(pl.col(name).cast(kind) for name, kind in AGREEMENT.items())
 
     def new_codes(self, *, set: str | None = None) -> pl.DataFrame:
         """Count the new codes of every interview, as in the archive; see ``Study.new_codes``."""

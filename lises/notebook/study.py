@@ -65,6 +65,16 @@ class Study(Tables):
 
     Tables are made when first asked for. Every row names ids that ``trace`` and ``passages`` take;
     ``behind`` gives the passages of a cell.
+
+    Examples
+    --------
+    >>> import lises
+    >>> study = lises.load("tests/studies/demo-tiny")
+    >>> study.codings.columns[:3]
+    ['passage', 'code', 'themes']
+    >>> finding = study.assessments["tap"]
+    >>> finding.n, finding.of, finding.result
+    (2, 2, 'agree')
     """
 
     def __init__(self, folder: StudyFolder, read_problems: tuple[Problem, ...] = ()) -> None:
@@ -186,6 +196,13 @@ class Study(Tables):
         ------
         UnknownNameError, QueryError
             If a code, set, participant, interview or attribute is not the study's.
+
+        Examples
+        --------
+        >>> import lises
+        >>> study = lises.load("tests/studies/demo-tiny")
+        >>> study.passages("tap-queue", role="keeper")
+        DEMO-K1-q7ad  Take away the queue and nobody would know anybody.
         """
         from .choosing import choose
 
@@ -255,7 +272,15 @@ class Study(Tables):
         raise UnknownNameError(f'no passage "{passage}" in {self.folder.path}')
 
     def find(self, query: str, *, matching: Matching = "word", window: int = 40) -> pl.DataFrame:
-        """Find words in their context; see ``lises.text.concordance``."""
+        """Find words in their context; see ``lises.text.concordance``.
+
+        Examples
+        --------
+        >>> import lises
+        >>> study = lises.load("tests/studies/demo-tiny")
+        >>> study.find("queue|gate").select("interview", "turn", "hit").row(0)
+        ('DEMO-G1', 2, 'gate')
+        """
         from lises.text import concordance
 
         transcripts = self.folder.transcripts.values()
@@ -269,6 +294,13 @@ class Study(Tables):
         ------
         UnknownNameError
             If the study has nothing of that name.
+
+        Examples
+        --------
+        >>> import lises
+        >>> study = lises.load("tests/studies/demo-tiny")
+        >>> study.trace("DEMO-K1-q7ad").root.text
+        'Take away the queue and nobody would know anybody.'
         """
         from lises.evidence import trace
 

@@ -42,7 +42,7 @@ ANALYSIS: Mapping[str, str | tuple[str, str]] = {
     "sequence-too-many": "Of {n} interviews each is drawn on its own page.",
     "section-framework": "Framework matrix",
     "section-framework-about": "A row for each participant, a column for each theme. Read along a "
-    "row to follow one person, down a column to see what a theme holds.",
+    "row to follow one person, down a column to see what is in a theme.",
     "section-speech": "The interviews",
     "section-speech-about": "When they were held, how long, by which medium.",
     "section-saturation": "Did new codes still come?",

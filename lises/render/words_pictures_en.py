@@ -58,7 +58,7 @@ PICTURES: Mapping[str, str | tuple[str, str]] = {
     "{interview}: {most}.",
     # Saturation
     "picture-saturation": "New codes from interview to interview",
-    "picture-saturation-note": "The curve follows the order of reading. The band holds 90% of "
+    "picture-saturation-note": "The curve follows the order of reading. The band spans 90% of "
     "other orders; the dashed line is their median.",
     "picture-saturation-plain": "The curve follows the order of reading.",
     "picture-codes-known": "codes known",

@@ -9,10 +9,10 @@ __all__ = ["REPORT"]
 REPORT: Mapping[str, str | tuple[str, str]] = {
     # What a comparison or a plan takes for granted, and what is to be said beside it
     "assumption-exchangeable-participants": "Forudsat: Var grupperne bare navne, kunne enhver af "
-    "de læste lige så godt have hørt til en anden gruppe. Det holder ikke, hvor deltagerne har "
+    "de læste lige så godt have hørt til en anden gruppe. Det gælder ikke, hvor deltagerne har "
     "påvirket hinanden, er fundet på forskellig måde eller er blevet spurgt om forskellige ting.",
     "assumption-exchangeable-codes": "Forudsat: Den, der giver udtryk for så og så mange af "
-    "koderne, kunne lige så godt have givet udtryk for nogle andre af dem. Det holder ikke, hvor "
+    "koderne, kunne lige så godt have givet udtryk for nogle andre af dem. Det gælder ikke, hvor "
     "interviewguiden spørger til den ene og ikke til den anden, eller hvor den ene kode er "
     "bredere end den anden.",
     "assumption-drawn-at-random": "Forudsat: Folk er udtrukket tilfældigt blandt dem, "

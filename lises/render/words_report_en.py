@@ -9,10 +9,10 @@ __all__ = ["REPORT"]
 REPORT: Mapping[str, str | tuple[str, str]] = {
     # What a comparison or a plan takes for granted, and what is to be said beside it
     "assumption-exchangeable-participants": "Assumed: if the groups were mere names, anyone who "
-    "was read could as well have stood in another group. That does not hold where participants "
+    "was read could as well have stood in another group. That is not so where participants "
     "influenced each other, were found in different ways, or were asked different things.",
     "assumption-exchangeable-codes": "Assumed: whoever voices so many of these codes could as well "
-    "have voiced any others of them. That does not hold where the guide asked about one and not "
+    "have voiced any others of them. That is not so where the guide asked about one and not "
     "the other, or where one code is wider than the other.",
     "assumption-drawn-at-random": "Assumed: people are drawn at random from those the study is "
     "about, each with the same chance. People who are found through others, volunteer, or are "

@@ -126,10 +126,8 @@ def _row(
 
 def _cell(desk: Desk, row: Row | None, written: FrameworkCell | None, *, short: bool) -> Content:
     """Give a cell: the summary, what it rests on, the other passages folded away."""
-    by_id = desk.release.study.by_id
-    names: Iterable[str] = row["passages"] if row else ()  # type: ignore[assignment]
-    coded = [by_id[name] for name in names if name in by_id]
-    cited = [by_id[name] for name in written.passages if name in by_id] if written else coded
+    coded = _there(desk, row["passages"] if row else ())
+    cited = _there(desk, written.passages) if written else coded
     if not cited:
         return None
     first, more = cited[:FEW], cited[FEW:]
@@ -141,6 +139,13 @@ def _cell(desk: Desk, row: Row | None, written: FrameworkCell | None, *, short: 
         element("p", _cited(desk, first, short=short), class_="lises-framework-cited"),
         _folded(desk, rest, short=short),
     ]
+
+
+def _there(desk: Desk, names: object) -> list[Passage]:
+    """Give the passages that the release has, in the order of the talk."""
+    spans, by_id = desk.release.study.spans, desk.release.study.by_id
+    found = [by_id[name] for name in names if name in by_id]  # type: ignore[attr-defined]
+    return sorted(found, key=lambda p: (p.interview, p.turn, spans[p.id][0].start, p.id))
 
 
 def _why_empty(desk: Desk, case: str, *, there: bool) -> str:

@@ -56,6 +56,13 @@ class CodeTables(Counting):
         ------
         UnknownNameError, QueryError
             If a code or attribute is not the study's.
+
+        Examples
+        --------
+        >>> import lises
+        >>> study = lises.load("tests/studies/demo-tiny")
+        >>> study.prevalence("tap", by="role").rows()
+        [('gardener', 2, 2, 1.0), ('keeper', 1, 1, 1.0)]
         """
         query = analysis.parse_query(code, self.folder.codebook)
         return self._prevalence(query, None if by is None else self.attribute(by))

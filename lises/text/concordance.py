@@ -74,6 +74,14 @@ def concordance(
     ------
     QueryError
         If the query is empty or cannot be read, or could never be found by this matching.
+
+    Examples
+    --------
+    >>> import lises
+    >>> said = lises.load("tests/studies/demo-tiny").folder.transcripts.values()
+    >>> found = concordance(said, "carry", matching="lemma", language="en", window=12)
+    >>> found.select("before", "hit", "after").row(1)
+    (' if I could ', 'carry', ' it as well ')
     """
     find = _finder(query, matching, language)
     rows: list[tuple[object, ...]] = []

@@ -214,7 +214,7 @@ NUMBER = re.compile(r"-?(?:\d*\.)?\d+")
 CELL = r" ([^|]+?) \|"
 WITH_NUMBERS = re.compile(rf"^\| `([a-z_0-9]+)` \| ([-\d.,· ]+) \([^|]+\) \|{2 * CELL}$")
 WITHOUT = re.compile(rf"^\| ((?:`[a-z_0-9]+`(?:, )?)+) \|{CELL}$")
-TESTED = re.compile(r"^(?:Tested in|Testet i) (.+)\.$")
+TESTED = re.compile(r"^(?:Tested in|Testet i) `([a-z/]+)`: (.+)\.$")
 
 
 def _lines(page: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -222,7 +222,7 @@ def _lines(page: str) -> Iterator[tuple[tuple[str, ...], str]]:
     files: tuple[str, ...] = ()
     for line in (ROOT / "book" / "reference" / page).read_text(encoding="utf-8").splitlines():
         if found := TESTED.match(line):
-            files = tuple(re.findall(r"`([a-z_0-9/]+\.py)`", found[1]))
+            files = tuple(f"{found[1]}/{name}" for name in re.findall(r"`(\w+\.py)`", found[2]))
         yield files, line
 
 

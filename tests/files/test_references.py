@@ -123,6 +123,12 @@ BROKEN = [
     ("findings/queue.md", "searches/barrel.jsonl", "searches/barel.jsonl", "findings/queue.md:10", "search-unknown", "did you mean"),
     ("findings/queue.md", "in: {role: gardener}", "in: {role: gardner}", "findings/queue.md:10", "role-unknown", "did you mean"),
     ("findings/queue.md", "interview}`DEMO-K1`", "interview}`DEMO-K2`", "findings/queue.md:13", "interview-unknown", "did you mean"),
+    ("framework.yaml", "case: DEMO-G2", "case: DEMO-G9", "framework.yaml:7", "case-unknown", 'did you mean "DEMO-G'),
+    ("framework.yaml", "case: DEMO-G2", "case: DEMO-PAIR", "framework.yaml:7", "case-unknown", "an interview with DEMO-G1, DEMO-G2"),
+    ("framework.yaml", "theme: commons", "theme: common", "framework.yaml:3", "theme-unknown", 'did you mean "commons"?'),
+    ("framework.yaml", "DEMO-PAIR-6rbe", "DEMO-PAIR-6rbf", "framework.yaml:7", "passage-unknown", 'did you mean "DEMO-PAIR-6rbe"?'),
+    ("framework.yaml", "case: DEMO-G2", "case: DEMO-G1", "framework.yaml:7", "cell-duplicate", "on line 3"),
+    ("themes.yaml", "id: commons", "id: common", "framework.yaml:3", "theme-unknown", 'did you mean "common"?'),
     ("reporting.yaml", "memos/pipe", "memos/pip", "reporting.yaml:5", "place-unknown", 'did you mean "memos/pipe"?'),
     ("reporting.yaml", "codes/tap", "codes/tab", "reporting.yaml:6", "place-unknown", 'did you mean "codes/tap"?'),
     ("claims.yaml", "key: almanac2020", "key: almanach2020", "claims.yaml:3", "source-unknown", 'did you mean "almanac2020"?'),
@@ -170,6 +176,70 @@ def test_a_link_made_in_code_says_both_what_it_can_and_what_it_cannot():
         assert made_in_code(
             lambda s, gone=gone: replace(s, related=(replace(s.related[0], **{gone: EMPTY}),))
         ) == {"related-one-sided"}
+
+
+def doubts(folder: Path) -> dict[str, Problem]:
+    study, _ = read_study(folder, name="demo-tiny")
+    assert study is not None
+    found = [p for p in check_references(study, name="demo-tiny") if "summary-" in p.rule]
+    assert len({p.rule for p in found}) == len(found)
+    assert all(p.severity == "doubt" and p.remedy for p in found)
+    return {p.rule: p for p in found}
+
+
+# what stood in framework.yaml, what stands there now, and the one doubt that this raises
+DOUBTED = [
+    ("DEMO-G1-2n5s", "DEMO-G1-7k2m", "summary-not-counted", 'the counted set "consensus": DEMO-G1-7k2m'),
+    ("DEMO-G1-2n5s", "DEMO-G1-d1fc", "summary-off-theme", 'no code of "commons": DEMO-G1-d1fc'),
+    ("DEMO-G1-2n5s", "DEMO-K1-q7ad", "summary-not-voiced", '"DEMO-G1" says nothing: DEMO-K1-q7ad'),
+    ("DEMO-G1-2n5s", "DEMO-PAIR-6rbe", "", ""),  # both say it
+    ("DEMO-G1-2n5s", "DEMO-PAIR-xk47", "summary-not-voiced", "DEMO-PAIR-xk47"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "rule", "words"), DOUBTED)
+def test_a_summary_that_rests_elsewhere_is_doubted_once(folder, old, new, rule, words):
+    change(folder, "framework.yaml", old, new)
+    found = doubts(folder)
+    assert set(found) == ({rule} if rule else set())
+    if rule:
+        assert words in found[rule].message
+        assert (found[rule].subject, found[rule].line) == ("DEMO-G1/commons", 3)
+
+
+def test_whether_a_case_speaks_is_not_asked_where_the_words_are_not_here(folder):
+    change(folder, "framework.yaml", "DEMO-G1-2n5s", "DEMO-K1-q7ad")
+    (folder / "transcripts" / "DEMO-K1.md").unlink()
+    assert doubts(folder) == {}
+
+
+def test_a_framework_study_says_once_for_a_theme_what_is_not_summarised(folder):
+    assert doubts(folder) == {}
+    text = (folder / "framework.yaml").read_text(encoding="utf-8")
+    cut = text[: text.index("  - case: DEMO-G2")]
+    (folder / "framework.yaml").write_text(cut, encoding="utf-8")
+    assert doubts(folder) == {}  # of a codebook study nobody asks for summaries
+    change(folder, "study.yaml", "method: codebook", "method: framework")
+    missing = doubts(folder)["summary-missing"]
+    assert missing.subject == "commons"
+    assert "DEMO-G2, DEMO-K1, who" in missing.message
+    (folder / "framework.yaml").unlink()
+    none = doubts(folder)["summary-missing"]
+    assert (none.subject, none.path) == ("", "demo-tiny/framework.yaml")
+    assert "none of 3 cells" in none.message
+
+
+def test_a_release_that_withholds_summaries_is_not_asked_for_them(folder):
+    change(folder, "study.yaml", "method: codebook", "method: framework")
+    change(folder, "transcripts/DEMO-G1.md", "---\n\n", "release: public\n---\n\n")
+    (folder / "framework.yaml").unlink()
+    assert doubts(folder) == {}
+
+
+def test_a_summary_made_in_code_without_passages_is_an_error():
+    assert made_in_code(
+        lambda s: replace(s, framework=(replace(s.framework[0], passages=()),))
+    ) == {"summary-unsupported"}
 
 
 def made_in_code(rebuild: Callable[[StudyFolder], StudyFolder]) -> set[str]:

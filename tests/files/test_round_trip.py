@@ -38,6 +38,7 @@ KINDS: dict[str, Kind] = {
     "reporting": ("reporting.yaml", made.reportings(), files.write_reporting, files.parse_reporting),
     "themes": ("themes.yaml", tuples(made.themes()), files.write_themes, files.parse_themes),
     "claims": ("claims.yaml", tuples(made.claims()), files.write_claims, files.parse_claims),
+    "framework": ("framework.yaml", tuples(made.framework_cells()), files.write_framework, files.parse_framework),
     "related": ("related.yaml", tuples(made.related()), files.write_related, files.parse_related),
     "transcript": ("transcripts/x.md", made.transcripts("x"), files.write_transcript, files.parse_transcript),
     "passages": ("codings/ab-1/R03.jsonl", tuples(made.passages()), files.write_passages, files.parse_passages),

@@ -83,6 +83,7 @@ STRUCTURED: dict[str, tuple[Any, ...]] = {
     "guide": (made.guides(), files.write_guide, from_yaml, as_yaml, files.parse_guide, "guide.yaml"),
     "codebook": (made.codebooks(), files.write_codebook, from_yaml, as_yaml, files.parse_codebook, "codebook.yaml"),
     "themes": (one(made.themes()), files.write_themes, from_yaml, as_yaml, files.parse_themes, "themes.yaml"),
+    "framework": (one(made.framework_cells()), files.write_framework, from_yaml, as_yaml, files.parse_framework, "framework.yaml"),
     "reporting": (made.reportings(), files.write_reporting, from_yaml, as_yaml, files.parse_reporting, "reporting.yaml"),
     "claims": (one(made.claims()), files.write_claims, from_yaml, as_yaml, files.parse_claims, "claims.yaml"),
     "related": (one(made.related()), files.write_related, from_yaml, as_yaml, files.parse_related, "related.yaml"),
@@ -252,7 +253,7 @@ def test_an_unknown_kind_of_schema_is_answered_with_the_nearest():
 def test_the_modeline_of_what_we_write_names_a_schema_that_exists():
     from lises.files.yaml_write import modeline
 
-    for kind in ("study", "guide", "codebook", "themes", "claims", "related"):
+    for kind in ("study", "guide", "codebook", "themes", "framework", "claims", "related"):
         name = modeline(kind).strip().rpartition("/")[2]
         assert (schema_folder() / name).is_file()
 
@@ -290,7 +291,7 @@ def test_what_only_the_parser_can_refuse(kind: str, value: Any):
 
 def test_the_tiny_study_keeps_to_the_schemas():
     folder = Path(__file__).parent.parent / "studies" / "demo-tiny"
-    for kind in ("study", "guide", "codebook", "themes", "claims", "related"):
+    for kind in ("study", "guide", "codebook", "themes", "framework", "claims", "related"):
         VALIDATORS[kind].validate(from_yaml((folder / f"{kind}.yaml").read_text(encoding="utf-8")))
     for file in folder.glob("codings/*/*.jsonl"):
         for line in file.read_text(encoding="utf-8").splitlines():

@@ -15,6 +15,7 @@ from lises.model import (
     Code,
     Codebook,
     CodebookChange,
+    FrameworkCell,
     JudgedHit,
     Note,
     Passage,
@@ -71,6 +72,17 @@ def themes() -> st.SearchStrategy[Theme]:
         label=local_texts(),
         interpretation=optional_local_texts(),
         codes=distinct_codes().map(tuple),
+    )
+
+
+def framework_cells() -> st.SearchStrategy[FrameworkCell]:
+    """A cell of the framework matrix."""
+    return st.builds(
+        FrameworkCell,
+        case=ids(),
+        theme=ids(),
+        summary=local_texts(),
+        passages=st.lists(passage_ids(), min_size=1, max_size=3, unique=True).map(tuple),
     )
 
 

@@ -17,6 +17,7 @@ from lises.model import (
     CodingSet,
     Evidence,
     Finding,
+    FrameworkCell,
     Guide,
     Interview,
     LocalText,
@@ -207,6 +208,21 @@ def _link(design: StudyDesign) -> RelatedStudy:
     return RelatedStudy(to=(f"{kind}-other-one",), relation="context", bears=said, cannot=said)
 
 
+def _cells(
+    draw: st.DrawFn, marked: list[Passage], spoken: dict[str, Transcript]
+) -> tuple[FrameworkCell, ...]:
+    """Summaries of some who speak in passages, each resting on one of their own."""
+    found: dict[str, str] = {}
+    for passage in marked:
+        for turn in spoken[passage.interview].turns[passage.turn - 1 : passage.turn_end]:
+            found.update(dict.fromkeys(turn.participants, passage.id))
+    return tuple(
+        FrameworkCell(case=case, theme="theme", summary=draw(local_texts()), passages=(passage,))
+        for case, passage in sorted(found.items())
+        if draw(st.booleans())
+    )
+
+
 def _assembled(draw: st.DrawFn, design: StudyDesign, field: Any, coding: Any) -> StudyFolder:
     people, held, spoken = field
     known, marked = coding
@@ -273,5 +289,6 @@ def _assembled(draw: st.DrawFn, design: StudyDesign, field: Any, coding: Any) ->
         ),
         findings=made_findings,
         related=draw(st.sampled_from(((), (_link(design),)))),
+        framework=_cells(draw, marked, spoken),
         withdrawals=(Withdrawal(date="2026-02-01", role=role_ids[0]),),
     )

@@ -22,6 +22,7 @@ from lises.model import (
     CodingSet,
     Evidence,
     Finding,
+    FrameworkCell,
     Interview,
     JudgedHit,
     LocalText,
@@ -33,6 +34,7 @@ from lises.model import (
     Search,
     StudyDesign,
     StudyFolder,
+    Theme,
     Transcript,
     Translation,
     Turn,
@@ -167,6 +169,19 @@ def _findings(draw: Any, passages: tuple[Passage, ...]) -> tuple[Finding, ...]:
     return (made,)
 
 
+def _cells(
+    draw: Any, people: tuple[str, ...], passages: tuple[Passage, ...]
+) -> tuple[FrameworkCell, ...]:
+    """Summaries of people, resting on any passages at all; each tells its case and its passages."""
+    found = []
+    for case in people if passages else ():
+        ids = draw(st.lists(st.sampled_from([p.id for p in passages]), unique=True, max_size=3))
+        told = f"told of {case}" + "".join(f" told from {passage}." for passage in ids)
+        summary = LocalText.of(da=told, en=told)
+        found.append(FrameworkCell(case=case, theme="t", summary=summary, passages=tuple(ids)))
+    return tuple(found)
+
+
 @st.composite
 def studies(draw: Any) -> StudyFolder:
     """A study with people, talks, codings and writings of every clearance."""
@@ -201,6 +216,8 @@ def studies(draw: Any) -> StudyFolder:
         ),
         interviews=tuple(rows),
         codebook=codebook("tap rain"),
+        themes=(Theme(id="t", label=LocalText.plain("t"), codes=("tap", "rain")),),
+        framework=_cells(draw, people, passages),
         transcripts=talks,
         passages=passages,
         readings=tuple(Reading(set="c", interview=r.id, codes=("*",), codebook=1) for r in rows),

@@ -230,6 +230,13 @@ def krippendorff_alpha(ratings: pl.DataFrame, *, metric: Metric = "nominal") -> 
     References
     ----------
     Krippendorff, K. (2011). Computing Krippendorff's Alpha-Reliability.
+
+    Examples
+    --------
+    >>> rated = {"coder": ["a", "b"] * 4, "value": [1, 1, 1, 1, 0, 0, 0, 1]}
+    >>> ratings = pl.DataFrame({"interview": "R1", "unit": [1, 1, 2, 2, 3, 3, 4, 4], **rated})
+    >>> round(krippendorff_alpha(ratings).value, 3)
+    0.533
     """
     rated = _rated(ratings)
     if metric != "nominal" and not _measured(rated.names.dtype, metric):

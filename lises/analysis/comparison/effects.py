@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, isnan, nan, sqrt
 
 __all__ = [
@@ -85,12 +86,15 @@ def odds_ratio(one: tuple[int, int], other: tuple[int, int], *, level: float = L
     Cornfield, J. (1956). A statistical problem arising from retrospective studies. The interval
     takes half of 1 - level on either side, as R's ``fisher.test`` does.
     """
+    (v, n), (w, m) = one, other
+    return Estimate(nan) if v + w in (0, n + m) else _conditional(v, n - v, w, m - w, level)
+
+
+@lru_cache(maxsize=4096)  # its ends are searched for; of small groups most tables come again
+def _conditional(a: int, b: int, c: int, d: int, level: float) -> Estimate:
     from scipy.stats.contingency import odds_ratio as conditional
 
-    (v, n), (w, m) = one, other
-    if v + w in (0, n + m):
-        return Estimate(nan)
-    found = conditional([[v, n - v], [w, m - w]], kind="conditional")
+    found = conditional([[a, b], [c, d]], kind="conditional")
     ends = found.confidence_interval(level)
     return Estimate(float(found.statistic), float(ends.low), float(ends.high))
 

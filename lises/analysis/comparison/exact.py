@@ -16,6 +16,7 @@ from math import comb, prod
 __all__ = ["Exact", "exact_cochran", "exact_fisher", "smallest_p"]
 
 MOST_TABLES = 300_000  # kinds of tables kept in mind at once; some seconds of work
+MOST_TOTALS = 20_000  # totals of codes, likewise: six codes and 24 people, or four and 60
 
 Ways = Mapping[int, Counter[int]]
 
@@ -162,7 +163,7 @@ def exact_cochran(rows: Sequence[Sequence[bool]]) -> Exact:
                 # Codes may change places: only the sorted totals matter.
                 longer[tuple(sorted(t + (c in chosen) for c, t in enumerate(totals)))] += ways
         found = longer
-        if len(found) > MOST_TABLES // 30:
+        if len(found) > MOST_TOTALS:
             return NOT_COUNTED
     every = found.total()
     furthest = max(map(_apart, found))

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 from types import ModuleType
 
-import lises
 from lises.book.markdown import as_text
 from lises.book.pages import Page
 from lises.render import Words
@@ -33,7 +32,8 @@ PLAIN_WORD = re.compile(r"[a-z0-9]+")
 
 def rooms() -> list[ModuleType]:
     """Give the library and every package in it that promises names, the library itself first."""
-    inside = pkgutil.walk_packages(lises.__path__, "lises.")
+    root = importlib.import_module("lises")  # by name: telling of a room is no use of it
+    inside = pkgutil.walk_packages(root.__path__, "lises.")
     names = ["lises", *sorted(m.name for m in inside if m.ispkg and m.name not in LEFT_OUT)]
     found = [importlib.import_module(name) for name in names]
     return [room for room in found if getattr(room, "__all__", ())]
@@ -118,7 +118,7 @@ class _Library:
 
     def overview(self) -> str:
         """Write what the library is, and every room with its names."""
-        text = written(read_docstring(lises.__doc__ or ""), self._room_or_name)
+        text = written(read_docstring(self.rooms[0].__doc__ or ""), self._room_or_name)
         return "\n\n".join([str(element("div", text, class_="lises-told")), *self._rooms()])
 
     def _room_or_name(self, text: str) -> Markup:

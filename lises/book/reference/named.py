@@ -143,7 +143,8 @@ def _parameters(parameters: list[inspect.Parameter]) -> Iterator[str]:
         if one.kind is one.KEYWORD_ONLY and not starred:
             starred = True
             yield "*"
-        stars = {one.VAR_POSITIONAL: "*", one.VAR_KEYWORD: "**"}.get(one.kind, "")
+        stars = "*" if one.kind is one.VAR_POSITIONAL else ""
+        stars = "**" if one.kind is one.VAR_KEYWORD else stars
         kind = "" if one.annotation is one.empty else f": {_type(one.annotation)}"
         yield f"{stars}{one.name}{kind}{_default(one)}"
 
@@ -197,11 +198,11 @@ def _columns(made: object) -> Markup:
 
 def _assigned(name: str, module: str) -> tuple[str, str]:
     """Find where a value is assigned; give the docstring after it and how it is written."""
-    found = importlib.import_module(module)
-    tree = ast.parse(Path(str(found.__file__)).read_text(encoding="utf-8"))
+    file = Path(str(importlib.import_module(module).__file__))
+    tree = ast.parse(file.read_text(encoding="utf-8"))
     for node, after in zip(tree.body, [*tree.body[1:], None], strict=True):
         if isinstance(node, ast.ImportFrom) and any(a.name == name for a in node.names):
-            base = module if found.__file__.endswith("__init__.py") else module.rpartition(".")[0]
+            base = module if file.stem == "__init__" else module.rpartition(".")[0]
             return _assigned(name, f"{base}.{node.module}" if node.level else str(node.module))
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]

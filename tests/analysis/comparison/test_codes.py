@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lises.analysis import Terms, compare_codes
-from lises.analysis.comparison import CAUTIONS, PAIRS, VOICING, exact_cochran
+from lises.analysis.comparison import CAUTIONS, PAIRS, VOICING, exact, exact_cochran
 from lises.errors import NotOfferedError, UnknownNameError
 
 from .test_exact import MEDIA
@@ -114,7 +114,8 @@ def test_codes_that_cannot_be_compared_are_refused():
         compare_codes(apart, ["a", "b"], TERMS)
 
 
-def test_many_codes_and_many_who_tell_them_apart_have_no_exact_p():
+def test_many_codes_and_many_who_tell_them_apart_have_no_exact_p(monkeypatch):
+    monkeypatch.setattr(exact, "MOST_TOTALS", 2_000)  # soon told, not after seconds
     rows = [tuple((n >> bit) & 1 for bit in range(8)) for n in range(1, 255)]
     got = compare_codes(side_by_side(rows, "abcdefgh"), "abcdefgh", TERMS)
     assert got.p_q is None
