@@ -14,8 +14,9 @@ A study is a folder. ``load`` reads it::
 The rooms, from the ground up: ``errors`` · ``model`` (the field's words as frozen objects) ·
 ``anchoring`` (quote → span) · ``files`` (plain text ↔ model) · ``frames`` (model → polars) ·
 ``text`` (words, lemmas, concordance) · ``analysis`` (frame → number) · ``evidence`` (stances,
-quantifiers, trace) · ``privacy`` (clearances, releases) · ``exchange`` (others' formats) ·
-``render`` (HTML) · ``book`` (the Jupyter Book) · ``notebook`` (``Study``) · ``cli``.
+quantifiers, trace) · ``tables`` (a study's own) · ``privacy`` (clearances, releases) ·
+``exchange`` (others' formats) · ``render`` (HTML) · ``pictures`` (SVG) · ``reporting`` (tables and
+pictures in a folder) · ``book`` (the Jupyter Book) · ``notebook`` (``Study``) · ``cli``.
 
 Importing this loads nothing heavy: each name is fetched when it is first used.
 """

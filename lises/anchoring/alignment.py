@@ -23,6 +23,8 @@ MARGIN = 0.75  # cost by which a place must be better than every other
 GOING, COMING = 1.0, 1.0  # cost of a word removed, of one put in
 ANOTHER = 1.0  # cost of another word in its place
 ALIKE = 0.5  # likeness of spelling from which two words may be one word corrected
+KEPT = 0.5  # share of words that must be the same, to be chosen unseen
+AROUND = 4  # words on either side that speak for a passage
 LONGEST = 60  # words between firm runs beyond which no border is sought
 
 
@@ -95,13 +97,41 @@ class Alignment:
         at = self.block_of(word)
         return self._border(at, word + 1, first=False) if self.blocks[at].new else None
 
-    def strays(self, word: int) -> bool:
-        """Tell whether an old word that is gone stands in a turn beside its block that is new."""
-        if self.kept(word, word + 1):
+    def strays(self, first: int, last: int) -> bool:
+        """Tell whether words of a half-open range that are gone stand in a turn beside that is new.
+
+        Asked of those before its first and after its last word that is left.
+        """
+        left = [word for word in range(first, last) if self.kept(word, word + 1)]
+        before = range(first, left[0] if left else last)
+        after = range(left[-1] + 1 if left else last, last)
+        return any(
+            self.old.all[word] in self.new.turns[turn]
+            for words in (before, after)
+            if words
+            for turn in unpaired_beside(self.blocks, self.block_of(words[0]))[1]
+            for word in words
+        )
+
+    def like(self, first: int, last: int) -> bool:
+        """Tell whether a half-open range is for the most part the same, with the words around it.
+
+        Of the words themselves one must be the same, or stand in one that is spelt alike.
+        """
+        low, high = self.old_words(self.blocks[self.block_of(first)])[0], 0
+        high = self.old_words(self.blocks[self.block_of(last - 1)])[1]
+        around = (max(low, first - AROUND), min(high, last + AROUND))
+        near = self.kept(*around) >= KEPT * (around[1] - around[0])
+        return near and (self.kept(first, last) > 0 or self._corrected(first, last))
+
+    def _corrected(self, first: int, last: int) -> bool:
+        """Tell whether new words spelt alike stand where a few old ones stood."""
+        start, end = self.start(first), self.end(last - 1)
+        if start is None or end is None or end.at - start.at != last - first:
             return False
-        at = self.block_of(word)
-        beside = unpaired_beside(self.blocks, at)[1]
-        return any(self.old.all[word] in self.new.turns[turn] for turn in beside)
+        pairs = zip(self.old.all[first:last], self.new.all[start.at : end.at], strict=True)
+        words = ((self._letters.word(one), self._letters.word(other)) for one, other in pairs)
+        return any(_exchange(*pair) < ANOTHER for pair in words)
 
     def runs(self, at: int) -> list[_Run]:
         """Give the runs of equal words of a block, in order."""

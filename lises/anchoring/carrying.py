@@ -20,7 +20,6 @@ from .words import Letters, Worded, word_list
 
 __all__ = ["carry"]
 
-KEPT = 0.5  # share of its words that a passage must have kept, to be chosen unseen
 NEARLY_ALL = 0.8  # share of its words by which a turn that was split is one of the pieces
 MOST_CANDIDATES = 5
 
@@ -135,9 +134,9 @@ class _Carrier:
         """Say why a place whose words have changed is not to be chosen unseen; nothing if it is."""
         if others:
             return "where it begins or ends cannot be told"
-        if self._align.kept(*words) < KEPT * (words[1] - words[0]):
-            return "fewer than half of its words are the same"
-        if self._align.strays(words[0]) or self._align.strays(words[1] - 1):
+        if not self._align.like(*words):
+            return "too few of its words are the same"
+        if self._align.strays(*words):
             return "words of its border stand in a turn that is new"
         return ""
 

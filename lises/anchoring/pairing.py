@@ -30,6 +30,7 @@ PIECE = 0.5  # share of a piece's words that the whole must have
 MOST_PIECES = 4
 SLACK = 2  # turns by which the band is wider than the runs say
 MOST_CELLS = 400_000  # beyond it two transcripts have nothing in common that could guide
+SPELT_ALIKE = 0.6  # share of common letters from which short turns may be one turn corrected
 MARGIN = 1.0  # words by which a pair must be better than what else it could be
 
 NEVER = float("-inf")
@@ -52,7 +53,8 @@ class Block(NamedTuple):
 def pair_turns(old: Worded, new: Worded) -> list[Block]:
     """Pair the turns of two transcripts, in order; every turn of both is in one block."""
     like = _Likeness(old, new)
-    return _with_doubts(_Pairing(old, new, like).blocks(), like)
+    blocks = _with_short_turns(_Pairing(old, new, like).blocks(), like)
+    return _with_doubts(blocks, like)
 
 
 class _Likeness:
@@ -91,6 +93,14 @@ class _Likeness:
         common = self._common(before, after)
         return 2 * common - UNLIKE * (len(before) + len(after)) - EACH_MORE * more
 
+    def spelt_alike(self, i: int, j: int) -> bool:
+        """Tell whether two turns of one speaker are the same letters for the most part."""
+        from rapidfuzz.distance import Indel
+
+        sides = (self._old.transcript.turns[i].text, self._new.transcript.turns[j].text)
+        same = self._speakers[0][i] == self._speakers[1][j]
+        return same and Indel.normalized_similarity(*sides) >= SPELT_ALIKE
+
     def is_piece(self, i: int, j: int) -> bool:
         """Tell whether the shorter of two turns may be a piece of the longer."""
         shorter = min(len(self._old.turns[i]), len(self._new.turns[j]))
@@ -116,7 +126,7 @@ class _Pairing:
         for i in range(rows + 1):
             low, high = self._band[min(i, rows - 1)] if rows else (0, columns)
             row = best[i]
-            for j in range(min(low, *row, high) if row else low, high + 1):
+            for j in range(low, high + 1):
                 here = row.get(j, NEVER)
                 if here == NEVER:
                     continue
@@ -143,24 +153,22 @@ class _Pairing:
         yield from self._shifted(i, j)
 
     def _split(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
-        """Give the ways in which one old turn became several."""
-        for size in range(2, MOST_PIECES + 1):
-            last = j + size - 1
-            if last >= self._sizes[1] or not self._like.is_piece(i, last):
-                return
-            if size == 2 and not self._like.is_piece(i, j):
-                return
-            yield 1, size, self._like.score_of_runs(range(i, i + 1), range(j, j + size))
+        """Give the ways in which one old turn became several; the other may be heard in between."""
+        if not self._like.is_piece(i, j):
+            return
+        for last in range(j + 1, min(j + MOST_PIECES, self._sizes[1])):
+            if self._like.is_piece(i, last):
+                score = self._like.score_of_runs(range(i, i + 1), range(j, last + 1))
+                yield 1, last + 1 - j, score
 
     def _joined(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
         """Give the ways in which several old turns became one."""
-        for size in range(2, MOST_PIECES + 1):
-            last = i + size - 1
-            if last >= self._sizes[0] or not self._like.is_piece(last, j):
-                return
-            if size == 2 and not self._like.is_piece(i, j):
-                return
-            yield size, 1, self._like.score_of_runs(range(i, i + size), range(j, j + 1))
+        if not self._like.is_piece(i, j):
+            return
+        for last in range(i + 1, min(i + MOST_PIECES, self._sizes[0])):
+            if self._like.is_piece(last, j):
+                score = self._like.score_of_runs(range(i, last + 1), range(j, j + 1))
+                yield last + 1 - i, 1, score
 
     def _shifted(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
         """Give the way in which words went from a turn to its neighbour."""
@@ -224,6 +232,31 @@ def _once(text: str) -> dict[str, int]:
     runs = [text[at : at + RUN] for at in range(len(text) - RUN + 1)]
     counts = Counter(runs)
     return {run: at for at, run in enumerate(runs) if counts[run] == 1}
+
+
+def _with_short_turns(blocks: list[Block], like: _Likeness) -> list[Block]:
+    """Pair what is left over between two pairs, as many old turns as new, by their spelling.
+
+    A turn of one word that was corrected has no word in common with itself.
+    """
+    out: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        if blocks[at].old and blocks[at].new:
+            out.append(blocks[at])
+            at += 1
+            continue
+        left = at
+        while at < len(blocks) and not (blocks[at].old and blocks[at].new):
+            at += 1
+        gone = [i for block in blocks[left:at] for i in block.old]
+        come = [j for block in blocks[left:at] for j in block.new]
+        pairs = [*zip(gone, come, strict=False)]
+        if len(gone) == len(come) and all(like.spelt_alike(i, j) for i, j in pairs):
+            out += [Block(range(i, i + 1), range(j, j + 1)) for i, j in pairs]
+        else:
+            out += blocks[left:at]
+    return out
 
 
 def _with_doubts(blocks: list[Block], like: _Likeness) -> list[Block]:

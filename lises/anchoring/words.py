@@ -1,8 +1,8 @@
 """The words of a transcript, each written as one letter, so that texts are compared as strings.
 
-A word is a run of letters and digits, or a mark in square brackets (``[NAVN1]``, ``[griner]``),
-which is one word whatever stands in it. Signs between words are no words: a comma that came or went
-moves nothing. Case does not count.
+A word is a run of letters and digits; a mark in square brackets (``[NAVN1]``, ``[griner]``), which
+is one word whatever stands in it; or signs that stand alone, an ellipsis or a dash between blanks.
+Signs at a word are no words: a comma that came or went moves nothing. Case does not count.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from lises.model import Transcript
 __all__ = ["Letters", "Worded", "is_placeholder", "word_list"]
 
 # A name's genitive belongs to its placeholder: `[NAVN1]s`.
-WORD = re.compile(r"\[[^\[\]\n]{1,80}\](?:['’]?s\b)?|\w+(?:['’\-]\w+)*")
+WORD = re.compile(r"\[[^\[\]\n]{1,80}\](?:['’]?s\b)?|\w+(?:['’\-]\w+)*|(?<!\S)[^\w\s\[]+(?!\S)")
 _FIRST_LETTER = 0x1000
 _SURROGATES = 0xD800
 _AFTER_SURROGATES = 0x800

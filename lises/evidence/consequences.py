@@ -32,7 +32,7 @@ _CODED = "codings/*/{interview}.jsonl"
 RESTS_ON: Mapping[str, tuple[str, ...]] = {
     "acknowledgement-unused": ("*",),
     "attribute-unknown": ("study.yaml",),
-    "case-unknown": ("participants.csv",),
+    "case-unknown": ("participants.csv", "interviews.csv"),
     "claim-rests-elsewhere": ("claims.yaml",),
     "claim-unknown": ("claims.yaml",),
     "code-unknown": ("codebook.yaml",),
@@ -139,7 +139,8 @@ LATER = {
     "speaker-unknown": 3, "speaker-elsewhere": 3, "origin-elsewhere": 3,
     "transcript-missing": 3, "transcript-unexpected": 3, "sample-exceeded": 4,
     "counts-unreadable": 4, "against-unreadable": 4, "count-unreadable": 4,
-    "summary-not-counted": 3, "summary-not-voiced": 3, "summary-off-theme": 3, "summary-missing": 3,
+    "summary-not-counted": 5, "summary-not-voiced": 5, "summary-off-theme": 5, "summary-missing": 5,
+    "case-unknown": 3,
     "search-unreadable": 4, "coded-not-read": 4, "reading-missing": 5,
     "acknowledgement-unused": 6,
 }  # fmt: skip

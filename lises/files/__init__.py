@@ -31,6 +31,7 @@ from .skeleton import new_study
 from .sources import parse_sources, write_sources
 from .study import parse_study, write_study_design
 from .text import read_text, write_atomic
+from .together import write_together
 from .themes import parse_themes, write_themes
 from .transcript import is_turn_text, parse_transcript, write_transcript
 from .translations import parse_translations, write_translations
@@ -77,6 +78,7 @@ __all__ = [
     "with_prose",
     "write_asked",
     "write_atomic",
+    "write_together",
     "write_claims",
     "write_codebook",
     "write_figures",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from lises.errors import Problem, did_you_mean
+from lises.errors import LisesError, Problem, did_you_mean
 from lises.model import (
     Finding,
     JudgedHit,
@@ -43,6 +43,7 @@ from .sources import parse_sources
 from .study import parse_study
 from .text import read_text
 from .themes import parse_themes
+from .together import LIST_PATH, finish_change, unfinished_change
 from .transcript import parse_transcript
 from .translations import parse_translations
 from .withdrawals import parse_withdrawals
@@ -99,10 +100,27 @@ def read_study(
     >>> folder.design.id, len(folder.interviews)
     ('demo-tiny', 3)
     """
+    unfinished = _finished(folder, name or folder.as_posix())
     with _uncollected():
         reader = _Reader(folder, name or folder.as_posix())
         study = reader.study()
-    return study, tuple(sorted(reader.problems))
+    return study, tuple(sorted([*unfinished, *reader.problems]))
+
+
+def _finished(folder: Path, shown: str) -> list[Problem]:
+    """Finish a change that was interrupted; say so where that cannot be done."""
+    if not unfinished_change(folder):
+        return []
+    try:
+        finish_change(folder)
+    except (LisesError, OSError) as why:
+        path = f"{shown.rstrip('/')}/{LIST_PATH}"
+        message = f"a change of several files was interrupted and cannot be finished: {why}"
+        remedy = "make room and read again, or restore the study from git and remove .lises/change"
+        return [
+            Problem(path=path, line=1, rule="change-unfinished", message=message, remedy=remedy)
+        ]
+    return []
 
 
 @contextmanager

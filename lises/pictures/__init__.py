@@ -38,7 +38,7 @@ from .matrix import code_matrix
 from .picture import Mark, Picture
 from .prevalence import prevalence_dots
 from .saturation import saturation_curve
-from .setting import Href, Setting
+from .setting import Href, Row, Setting
 from .stripes import code_stripes
 from .timeline import interview_timeline
 
@@ -46,6 +46,7 @@ __all__ = [
     "Href",
     "Mark",
     "Picture",
+    "Row",
     "Setting",
     "agreement_intervals",
     "code_matrix",

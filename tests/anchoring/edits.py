@@ -376,8 +376,22 @@ class Score:
             self.whole += whole
             if one.became is None:
                 continue
-            right = resolve(one.became, text) == real
+            spans = resolve(one.became, text)
+            assert isinstance(spans, tuple)
+            right = spans == real or (
+                not whole and real is not None and _bared(spans, text) == _bared(real, text)
+            )
             self.right += right and whole
             self.wrong += not right
             if not right:
                 self.wrongly.append((mark.passage, one.became, real))
+
+
+def _bared(spans: tuple[Span, ...], text: Transcript) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Give the first and last letter: where the last word is gone, signs are nobody's."""
+    first, last = spans[0], spans[-1]
+    begin = text.turns[first.turn - 1].text[first.start :]
+    end = text.turns[last.turn - 1].text[: last.end]
+    before = len(begin) - len(re.sub(r"\A[^\w\[]+", "", begin))
+    after = len(re.sub(r"[^\w\]]+\Z", "", end))
+    return (first.turn, first.start + before), (last.turn, after)

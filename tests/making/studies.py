@@ -209,17 +209,23 @@ def _link(design: StudyDesign) -> RelatedStudy:
 
 
 def _cells(
-    draw: st.DrawFn, marked: list[Passage], spoken: dict[str, Transcript]
+    draw: st.DrawFn, design: StudyDesign, coding: Any, spoken: dict[str, Transcript]
 ) -> tuple[FrameworkCell, ...]:
-    """Summaries of some who speak in passages, each resting on one of their own."""
-    found: dict[str, str] = {}
+    """Summaries of those who voice the theme's code; of all of them where the method asks."""
+    known, marked = coding
+    found: dict[str, list[str]] = {}
     for passage in marked:
-        for turn in spoken[passage.interview].turns[passage.turn - 1 : passage.turn_end]:
-            found.update(dict.fromkeys(turn.participants, passage.id))
+        if passage.set == design.counted and known[0] in passage.codes:
+            turns = spoken[passage.interview].turns[passage.turn - 1 : passage.turn_end]
+            for person in {person for turn in turns for person in turn.participants}:
+                found.setdefault(person, []).append(passage.id)
+    whole = design.method == "framework"
     return tuple(
-        FrameworkCell(case=case, theme="theme", summary=draw(local_texts()), passages=(passage,))
-        for case, passage in sorted(found.items())
-        if draw(st.booleans())
+        FrameworkCell(
+            case=case, theme="theme", summary=draw(local_texts()), passages=tuple(passages)
+        )
+        for case, passages in sorted(found.items())
+        if whole or draw(st.booleans())
     )
 
 
@@ -289,6 +295,6 @@ def _assembled(draw: st.DrawFn, design: StudyDesign, field: Any, coding: Any) ->
         ),
         findings=made_findings,
         related=draw(st.sampled_from(((), (_link(design),)))),
-        framework=_cells(draw, marked, spoken),
+        framework=_cells(draw, design, (known, marked), spoken),
         withdrawals=(Withdrawal(date="2026-02-01", role=role_ids[0]),),
     )
