@@ -31,8 +31,8 @@ from .skeleton import new_study
 from .sources import parse_sources, write_sources
 from .study import parse_study, write_study_design
 from .text import read_text, write_atomic
-from .together import write_together
 from .themes import parse_themes, write_themes
+from .together import write_together
 from .transcript import is_turn_text, parse_transcript, write_transcript
 from .translations import parse_translations, write_translations
 from .withdrawals import parse_withdrawals, write_withdrawals
@@ -78,7 +78,6 @@ __all__ = [
     "with_prose",
     "write_asked",
     "write_atomic",
-    "write_together",
     "write_claims",
     "write_codebook",
     "write_figures",
@@ -98,6 +97,7 @@ __all__ = [
     "write_study",
     "write_study_design",
     "write_themes",
+    "write_together",
     "write_transcript",
     "write_translations",
     "write_withdrawals",
