@@ -21,14 +21,14 @@ def carried_tables(tables: Tables) -> dict[str, Rows]:
     """Give the tables by name, a mapping of column to value per row; left out where there is none.
 
     ``prevalence`` (children included) is ``Tables.prevalences``, for all and by role;
-    ``new-codes``, ``accumulation``, ``saturation`` (one row) and ``agreement`` as ``Tables`` gives them.
+    ``new_codes``, ``accumulation``, ``saturation`` (one row), ``agreement`` as ``Tables`` has them.
     """
     design = tables.folder.design
     if not design.counted or design.counts == "none":
         return {}
     found = {"prevalence": pl.concat([tables.prevalences(), tables.prevalences(by="role")])}
     if not why_not(design, "saturation"):
-        found["new-codes"] = tables.new_codes()
+        found["new_codes"] = tables.new_codes()
         found["accumulation"] = tables.accumulation()
         found["saturation"] = _outcome(tables)
     if not why_not(design, "agreement") and len(tables.double_coded()) > 1:

@@ -37,7 +37,7 @@ def speech(desk: Desk) -> Section:
 
 def saturation(desk: Desk) -> Section | None:
     """Tell whether later interviews still brought new codes; nothing where none is counted."""
-    found, spread = desk.carried("new-codes"), desk.carried("accumulation")
+    found, spread = desk.carried("new_codes"), desk.carried("accumulation")
     asked = desk.carried("saturation")
     if found.is_empty():
         return None
