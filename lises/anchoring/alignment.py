@@ -98,19 +98,43 @@ class Alignment:
         return self._border(at, word + 1, first=False) if self.blocks[at].new else None
 
     def strays(self, first: int, last: int) -> bool:
-        """Tell whether words of a half-open range that are gone stand in a turn beside that is new.
+        """Tell whether the beginning or end of a half-open range may stand in a turn that is new.
 
-        Asked of those before its first and after its last word that is left.
+        So it may where the words at the edge of its turns are gone, and a turn without a partner
+        beside has one of them, or the same speaker where nothing stands in their place.
         """
-        left = [word for word in range(first, last) if self.kept(word, word + 1)]
-        before = range(first, left[0] if left else last)
-        after = range(left[-1] + 1 if left else last, last)
-        return any(
-            self.old.all[word] in self.new.turns[turn]
-            for words in (before, after)
-            if words
-            for turn in unpaired_beside(self.blocks, self.block_of(words[0]))[1]
-            for word in words
+        at, to = self.block_of(first), self.block_of(last - 1)
+        head, tail = self._edge(at, -1), self._edge(to, 1)
+        return (first < head[0].stop and self._strayed(at, -1, head)) or (
+            last > tail[0].start and self._strayed(to, 1, tail)
+        )
+
+    def _edge(self, at: int, step: int) -> tuple[range, range]:
+        """Give the old and new words before the first words kept of a block, or after the last."""
+        block = self.blocks[at]
+        (a, a_end), (b, b_end) = self.old_words(block), self.new_words(block)
+        runs = self.runs(at)
+        if not runs:
+            return range(a, a_end), range(b, b_end)
+        if step < 0:
+            return range(a, runs[0].old), range(b, runs[0].new)
+        run = runs[-1]
+        return range(run.old + run.length, a_end), range(run.new + run.length, b_end)
+
+    def _strayed(self, at: int, step: int, edge: tuple[range, range]) -> bool:
+        gone, come = edge
+        turns = unpaired_beside(self.blocks, at, (step,))[1]
+        word = self._letters.word
+        old_turns, new_turns = self.old.transcript.turns, self.new.transcript.turns
+        who = {old_turns[i].speakers for i in self.blocks[at].old}
+        return bool(gone) and any(
+            (not come and new_turns[turn].speakers in who)
+            or any(
+                _exchange(word(self.old.all[one]), word(other)) < ANOTHER
+                for one in gone
+                for other in self.new.turns[turn]
+            )
+            for turn in turns
         )
 
     def like(self, first: int, last: int) -> bool:

@@ -275,11 +275,13 @@ def _with_doubts(blocks: list[Block], like: _Likeness) -> list[Block]:
     return out
 
 
-def unpaired_beside(blocks: list[Block], at: int) -> tuple[list[int], list[int]]:
-    """Give the indices of the old and the new turns without a partner on both sides of a block."""
+def unpaired_beside(
+    blocks: list[Block], at: int, steps: tuple[int, ...] = (-1, 1)
+) -> tuple[list[int], list[int]]:
+    """Give the old and the new turns without a partner before a block (-1) and after it (1)."""
     gone: list[int] = []
     come: list[int] = []
-    for step in (-1, 1):
+    for step in steps:
         other = at + step
         while 0 <= other < len(blocks) and not (blocks[other].old and blocks[other].new):
             gone += blocks[other].old

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import re
+import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,8 +66,9 @@ def text_of(path: Path) -> str:
 
 
 def _here(html: Path) -> re.Pattern[str]:
-    """Match absolute paths of this machine: the folder built in, the home folder, the user."""
-    places = {str(html.resolve().parent), str(Path.home())} - {"/", "/root"}
+    """Match absolute paths of this machine: the folder built in, home, the user, what runs."""
+    own = {sys.prefix} if sys.prefix != sys.base_prefix else set()  # an environment of the project
+    places = {str(html.resolve().parent), str(Path.home()), *own} - {"/", "/root"}
     user = getpass.getuser()
     names = [re.escape(place) for place in places] + [rf"/(?:home|Users)/{re.escape(user)}\b"]
     return re.compile("|".join(names))

@@ -21,6 +21,9 @@ brevet på køkkenbordet året før måske ålen æblet naboen bussen klokken ni
 regnen stod ned ad ruden ingen sagde noget først bagefter spurgte de om kaffe skulle hentes eller om
 mødet kunne vente til foråret hvor haven blev grøn igen man ved aldrig hvad en dag bringer når børnene
 løber ud i sneen uden sko på fødderne og hunden gør ad postbuddet som altid smiler venligt""".split()
+# Few words are said often and most of them seldom, as in any language.
+VOCABULARY = [*SPEECH, *(w + end for end in ("en", "erne", "ede", "s", "lig", "ning") for w in SPEECH)]
+OFTEN = [1 / rank for rank in range(1, len(VOCABULARY) + 1)]
 NAMES = ("Hanne", "Østergård", "Mikkel", "Bodil", "Åse", "Torvald")
 
 
@@ -48,13 +51,14 @@ Talk = list[Said]
 
 
 def speech(random: Random, *, turns: int = 60) -> Talk:
-    """Make an interview of turns of 1 to 60 words, with signs and a few names, in Danish letters."""
+    """Make an interview of turns of 1 to 80 words, with signs and a few names, in Danish letters."""
     talk, number = [], 0
     for at in range(turns):
-        size = random.choice((1, 2, 4, 8, 12)) if at % 2 == 0 else random.randint(3, 60)
+        size = random.choice((1, 2, 5, 12, 20)) if at % 2 == 0 else random.randint(3, 80)
         pieces = []
+        said = random.choices(VOCABULARY, OFTEN, k=size)
         for place in range(size):
-            word = random.choice(NAMES) if random.random() < 0.03 else random.choice(SPEECH)
+            word = random.choice(NAMES) if random.random() < 0.03 else said[place]
             if random.random() < 0.01:
                 word = "[griner]"
             sign = "." if place == size - 1 else random.choice((",", ".", "", "", "", "", "", ""))
@@ -104,19 +108,21 @@ class Marked:
 
 
 def mark(talk: Talk, random: Random, many: int) -> list[Marked]:
-    """Mark passages of 1 to 30 pieces, some over several turns, some without their last sign."""
+    """Mark passages of 3 to 40 pieces, some over several turns, some without their last sign."""
     made: list[Marked] = []
     text = transcript(talk)
     while len(made) < many:
         turn = random.randrange(len(talk))
-        start = random.randrange(len(talk[turn].pieces))
+        start = random.randrange(max(1, len(talk[turn].pieces) - 2))
         over = random.choice((0, 0, 0, 0, 0, 0, 1, 2))
         last_turn = min(turn + over, len(talk) - 1)
         last_pieces = talk[last_turn].pieces
         if last_turn == turn:
-            end = min(len(last_pieces) - 1, start + random.randint(0, 30))
+            end = min(len(last_pieces) - 1, start + random.randint(2, 40))
         else:
             end = random.randrange(len(last_pieces))
+        if last_turn == turn and end - start < 2 and random.random() < 0.9:
+            continue  # a word or two are seldom a passage
         first, last = talk[turn].pieces[start].number, last_pieces[end].number
         signs = random.random() < 0.7
         spans = truth(talk, first, last, signs)  # type: ignore[arg-type]

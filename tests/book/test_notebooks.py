@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from lises.book.kernel import guard
 from lises.book.making import MadeBook, make_book, release_studies
 from lises.book.notebooks import CACHE, run_notebooks
 from lises.book.outputs import UnshowableError, bare, cleaned
-from lises.book.scan import text_of
+from lises.book.scan import scan, text_of
 
 from .books import TINY, TODAY, Page, order
 
@@ -136,7 +137,7 @@ def test_nothing_of_this_machine_is_told(built: Built) -> None:
     assert ". <object object> …" in text  # the folder, the place in memory, the library's folder
     for path in (p for p in made.html.rglob("*") if p.is_file()):
         said = text_of(path)
-        for place in (str(made.html.parent), "/lises-", str(TINY.parents[2]), os.sys.prefix):
+        for place in (str(made.html.parent), "/lises-", str(TINY.parents[2]), sys.prefix):
             assert place not in said, (path, place)
     source = json.loads((made.html.parent / "source/n.ipynb").read_text("utf-8"))
     assert source["metadata"] == bare({"cells": []})["metadata"]
@@ -214,6 +215,12 @@ def test_outputs_that_an_author_saved_are_never_published(tmp_path: Path) -> Non
         assert "STALE" not in text
         assert json.loads(text)["cells"][1]["source"] == source
         assert not (tmp_path / "source/n.da.ipynb").exists()
+
+
+@pytest.mark.skipif(sys.prefix == sys.base_prefix, reason="there is no environment of its own")
+def test_the_folder_of_the_programs_is_a_leak(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<pre>{sys.prefix}/lib/x.py:3: a warning</pre>")
+    assert [leak.rule for leak in scan(tmp_path)] == ["path-of-this-machine"]
 
 
 def test_a_book_without_notebooks_starts_nothing(tmp_path: Path) -> None:
