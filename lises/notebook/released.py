@@ -122,7 +122,7 @@ class ReleasedStudy(Study):
 
     def new_codes(self, *, set: str | None = None) -> pl.DataFrame:
         """Count the new codes of every interview, as in the archive; see ``Study.new_codes``."""
-        table = self._carried("new-codes")
+        table = self._carried("new_codes")
         return super().new_codes(set=set) if table is None or set else table
 
     def accumulation(self, order: Sequence[str] = (), *, set: str | None = None) -> pl.DataFrame:
@@ -136,7 +136,7 @@ class ReleasedStudy(Study):
         self, *, base: int = 4, run: int = 2, threshold: float = 0.05, set: str | None = None
     ) -> analysis.Saturation:
         """Assess saturation from the new codes of the archive; see ``Study.saturation``."""
-        table = self._carried("new-codes")
+        table = self._carried("new_codes")
         if table is None or set:
             return super().saturation(base=base, run=run, threshold=threshold, set=set)
         # It rests on how many codes were new where; which ones they were does not matter.
