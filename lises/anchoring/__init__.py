@@ -2,6 +2,7 @@
 
 from .carried import FATES, Carried, CarriedPassage, CarriedTurn, Fate
 from .carrying import carry
+from .difference import marked_difference
 from .spans import Span, Unanchored, resolve
 from .study import AnchoredStudy, anchor
 
@@ -16,5 +17,6 @@ __all__ = [
     "Unanchored",
     "anchor",
     "carry",
+    "marked_difference",
     "resolve",
 ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import Any
 
 __all__ = ["CLOSED", "LANGUAGE", "NOTE", "guard", "main"]
 
@@ -72,7 +73,7 @@ def main() -> None:
     told = os.open(os.environ[NOTE], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     closed = [folder for folder in os.environ.get(CLOSED, "").split(os.pathsep) if folder]
     studies = os.path.realpath(STUDIES)
-    app = IPKernelApp.instance()
+    app: Any = IPKernelApp.instance()
     app.initialize([*sys.argv[1:], "--HistoryManager.enabled=False", "--colors=nocolor"])
     sys.addaudithook(guard(closed, studies, lambda name: _noted(told, name)))
     app.start()

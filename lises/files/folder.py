@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -41,7 +41,7 @@ from .reporting import parse_reporting
 from .searches import parse_searches
 from .sources import parse_sources
 from .study import parse_study
-from .text import read_text
+from .text import decode_text, read_text
 from .themes import parse_themes
 from .together import LIST_PATH, finish_change, unfinished_change
 from .transcript import parse_transcript
@@ -75,7 +75,7 @@ _NEEDED = {"interviews": ("participants.csv", "interviews.csv"), "figures": ("fi
 
 
 def read_study(
-    folder: Path, *, name: str | None = None
+    folder: Path, *, name: str | None = None, instead: Mapping[str, bytes] | None = None
 ) -> tuple[StudyFolder | None, tuple[Problem, ...]]:
     """Read a study folder as it was written; nothing is computed and nothing stops the reading.
 
@@ -85,6 +85,8 @@ def read_study(
         The folder with ``study.yaml``.
     name : str, optional
         How problems call the folder; else as ``folder`` was given.
+    instead : mapping of str to bytes, optional
+        Files, by their path in the study, to be read instead of its own: what it would be with them.
 
     Returns
     -------
@@ -102,7 +104,7 @@ def read_study(
     """
     unfinished = _finished(folder, name or folder.as_posix())
     with _uncollected():
-        reader = _Reader(folder, name or folder.as_posix())
+        reader = _Reader(folder, name or folder.as_posix(), instead or {})
         study = reader.study()
     return study, tuple(sorted([*unfinished, *reader.problems]))
 
@@ -141,9 +143,10 @@ def _uncollected() -> Iterator[None]:
 class _Reader:
     """Reads the files of one folder and gathers their problems."""
 
-    def __init__(self, folder: Path, shown: str) -> None:
+    def __init__(self, folder: Path, shown: str, instead: Mapping[str, bytes]) -> None:
         self.folder = folder
         self.shown = shown.rstrip("/")
+        self.instead = instead
         self.problems: list[Problem] = []
         self.present = self._files()
 
@@ -198,7 +201,11 @@ class _Reader:
         if path not in self.present and not needed:
             return None
         faults = Faults(path)
-        text = read_text(self.folder / path, faults, by_line=by_line)
+        data = self.instead.get(path)
+        if data is None:
+            text = read_text(self.folder / path, faults, by_line=by_line)
+        else:
+            text = decode_text(data, faults, by_line=by_line)
         self._take(faults.found)
         if text is None:
             return None
@@ -224,7 +231,7 @@ class _Reader:
                 found.extend(self._within(path))
             elif path not in _BESIDE:
                 self._unknown(path, (*_FILES, *_FOLDERS))
-        return dict.fromkeys(sorted(found))
+        return dict.fromkeys(sorted({*found, *self.instead}))
 
     def _within(self, folder: str) -> Iterator[str]:
         """List the files of one of the known folders."""

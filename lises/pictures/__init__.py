@@ -13,6 +13,8 @@ frame and setting give the same bytes.
 ``agreement_intervals``     ``AGREEMENT``: a coefficient per code with its interval
 ``keyness_bars``            ``KEYNESS``: words one group says more, or less
 ``interview_timeline``      ``INTERVIEWS``: when, how long, by which medium
+``code_map``                ``correspondence``: codes and participants as points of a plane
+``code_tree``               ``clusters``: which codes go together
 ==========================  ====================================================================
 
 Each takes ``(table, setting, ...)`` and gives a ``Picture``: ``.svg()`` for a page (its colours are
@@ -32,6 +34,8 @@ Mark(name='hose: 1 of 4', href='codes/hose.html')
 """
 
 from .agreement import agreement_intervals
+from .code_map import code_map
+from .code_tree import code_tree
 from .cooccurrence import cooccurrence_picture
 from .keyness import keyness_bars
 from .matrix import code_matrix
@@ -49,8 +53,10 @@ __all__ = [
     "Row",
     "Setting",
     "agreement_intervals",
+    "code_map",
     "code_matrix",
     "code_stripes",
+    "code_tree",
     "cooccurrence_picture",
     "interview_timeline",
     "keyness_bars",

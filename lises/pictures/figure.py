@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["figure", "listed_table", "notebook_style"]
 
 _SHARES = frozenset({"share", "largest_share"})
+_WRITTEN = frozenset({"called", "kind"})  # labels already
 _KEYS = frozenset(
     {"code", "code_a", "code_b", "theme", "participant", "role", "group", "interview"}
 )
@@ -86,6 +87,8 @@ def _cell(column: str, value: object, setting: Setting) -> str:
     match value:
         case None if column in _KEYS:
             shown = setting.label(column, None)
+        case str() if column in _WRITTEN:
+            shown = value
         case int() if column not in _KEYS:
             shown = words.number(value)
         case float():

@@ -17,7 +17,7 @@ Href = Callable[[Row], str | None] | str | None
 """From a row of the table to the address its mark leads to: a function, a column, or nowhere."""
 
 IN_SENTENCE = 60  # letters; the whole label is in the name of its mark and in the table
-_CODES = frozenset({"code", "code_a", "code_b", "theme"})
+_CODES = frozenset({"code", "code_a", "code_b", "joined", "theme"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

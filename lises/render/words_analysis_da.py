@@ -30,12 +30,9 @@ ANALYSIS: Mapping[str, str | tuple[str, str]] = {
     "passagerne før tallet.",
     "section-map": "Et kort over koderne",
     "section-map-about": "Hvilke koder de samme deltagere giver udtryk for: korrespondensanalyse "
-    "og klynger, som tabeller. Et kort fortæller kun om disse deltagere, og en kort afstand er "
-    "ingen årsag.",
-    "map-inertia": "Inertien er {inertia}; de to første akser udgør {share} af den. Det, de "
-    "udelader, er lige så virkeligt som det, de viser.",
-    "map-clusters": "Klyngernes kofenetiske korrelation er {cophenetic}: ved 1 ville træet "
-    "gengive hver afstand, som den er.",
+    "som kort, klynger som træ. Begge fortæller kun om disse deltagere, og en kort afstand er ingen "
+    "årsag: Den er en grund til at læse.",
+    "map-listed": ("1 deltagers passager", "{n} deltageres passager"),
     "section-sequence": "Hvor temaerne ligger i hvert interview",
     "section-sequence-about": "Fra den første replik til venstre til den sidste til højre; hver "
     "stribe er en passage.",

@@ -30,12 +30,9 @@ ANALYSIS: Mapping[str, str | tuple[str, str]] = {
     "passages before the number.",
     "section-map": "A map of codes",
     "section-map-about": "Which codes are voiced by the same participants: correspondence analysis "
-    "and clusters, as tables. A map tells of these participants only, and a short distance is no "
-    "cause.",
-    "map-inertia": "The inertia is {inertia}; the first two axes make up {share} of it. What they "
-    "leave out is as real as what they show.",
-    "map-clusters": "The cophenetic correlation of the clusters is {cophenetic}: at 1 "
-    "the tree would give every distance as it is.",
+    "as a map, clusters as a tree. Both tell of these participants only, and a short distance is "
+    "no cause: it is a reason to read.",
+    "map-listed": ("The passages of 1 participant", "The passages of {n} participants"),
     "section-sequence": "Where the themes lie in each interview",
     "section-sequence-about": "From the first turn at the left to the last at the right; every "
     "stripe is a passage.",

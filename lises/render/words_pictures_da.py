@@ -141,6 +141,67 @@ PICTURES: Mapping[str, str | tuple[str, str]] = {
     "picture-month-10": "okt. {year}",
     "picture-month-11": "nov. {year}",
     "picture-month-12": "dec. {year}",
+    # Map and tree of codes
+    "picture-map": "Koder, de samme deltagere giver udtryk for",
+    "picture-map-note": "Korrespondensanalyse, symmetrisk kort: både koder og deltagere i "
+    "principalkoordinater, begge akser i samme mål. Koder tæt på hinanden kommer stort set fra de "
+    "samme deltagere; nær midten ligger det, næsten alle deler. Hult mærke: de to akser rummer "
+    "mindre end halvdelen af punktets afstand til midten (cos²), så læs ikke noget i dets plads. "
+    "En streg fører fra et punkt til dets navn. Det, akserne udelader, er lige så virkeligt som "
+    "det, de viser.",
+    "picture-map-none": "Koder og deltagere afhænger ikke af hinanden: Der er ingen akser at "
+    "tegne.",
+    "picture-map-axis": "akse {axis}: {share} af inertien",
+    "picture-map-codes": "kode",
+    "picture-map-people": "deltager",
+    "picture-map-at": "akse 1 {one}, akse 2 {two}",
+    "picture-map-at-poorly": "{at}; dårligt vist",
+    "picture-map-inertia": "Inertien er {inertia}; de to akser rummer {share} af den.",
+    "picture-map-line": "Inertien er {inertia}; én akse rummer det hele.",
+    "picture-map-ends-1": "Koderne længst ude på akse 1: {high} til højre, {low} til venstre.",
+    "picture-map-ends-2": "På akse 2: {high} øverst, {low} nederst.",
+    "picture-map-end-poorly": "{what} (dårligt vist)",
+    "picture-map-poor": (
+        "{n} af {of} punkter er dårligt vist.",
+        "{n} af {of} punkter er dårligt vist.",
+    ),
+    "picture-map-turnable": (
+        "Akse {axes} har samme inerti som en anden og kan drejes: Dens retning betyder ikke noget.",
+        "Akse {axes} har samme inerti som en anden og kan drejes: Deres retninger betyder ikke "
+        "noget.",
+    ),
+    "picture-map-codes-out": (
+        "{n} kode, som ingen giver udtryk for, har ingen plads.",
+        "{n} koder, som ingen giver udtryk for, har ingen plads.",
+    ),
+    "picture-map-people-out": (
+        "{n} deltager, som ikke giver udtryk for nogen kode, har ingen plads.",
+        "{n} deltagere, som ikke giver udtryk for nogen kode, har ingen plads.",
+    ),
+    "picture-map-distance": "Afstanden mellem en kode og en deltager kan ikke aflæses direkte: kun "
+    "koders afstand til hinanden og deltageres til hinanden.",
+    "picture-tree": "Koder, der følges ad",
+    "picture-tree-note": "Grenene mødes ved den gennemsnitlige afstand mellem deres koder "
+    "(average linkage): 0 er altid sammen, 1 aldrig. Stiplet: afstanden 0,5. Ved en kofenetisk "
+    "korrelation på 1 ville træet gengive hver afstand, som den er.",
+    "picture-tree-distance": "afstand",
+    "picture-tree-clusters": ("{n} klynge", "{n} klynger"),
+    "picture-tree-joined": "forenes ved afstanden {distance}",
+    "picture-tree-first": "Først forenes {what} ved afstanden {distance}.",
+    "picture-tree-alike": (
+        "{n} forening mere sker ved samme afstand.",
+        "{n} foreninger mere sker ved samme afstand.",
+    ),
+    "picture-tree-standing": (
+        "Ved afstanden 0,5 er der {n} klynge af {of} koder.",
+        "Ved afstanden 0,5 er der {n} klynger af {of} koder.",
+    ),
+    "picture-tree-correlation": "Den kofenetiske korrelation er {value}.",
+    "picture-tree-no-correlation": "Der er ingen kofenetisk korrelation, for alle afstande er ens.",
+    "picture-tree-none": (
+        "{n} kode: Der er ikke noget at forene.",
+        "{n} koder: Der er ikke noget at forene.",
+    ),
     # Columns
     "picture-column-code": "Kode",
     "picture-column-code_a": "Kode",
@@ -189,4 +250,13 @@ PICTURES: Mapping[str, str | tuple[str, str]] = {
     "picture-column-date": "Dato",
     "picture-column-medium": "Hvordan",
     "picture-column-minutes": "Minutter",
+    "picture-column-called": "Punkt",
+    "picture-column-kind": "Slags",
+    "picture-column-axis_1": "Akse 1",
+    "picture-column-axis_2": "Akse 2",
+    "picture-column-cos2": "cos² for de to",
+    "picture-column-contribution_1": "Bidrag til akse 1",
+    "picture-column-contribution_2": "Bidrag til akse 2",
+    "picture-column-height": "Forenet ved afstanden",
+    "picture-column-joined": "Forenet med",
 }

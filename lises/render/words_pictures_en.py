@@ -141,6 +141,68 @@ PICTURES: Mapping[str, str | tuple[str, str]] = {
     "picture-month-10": "Oct {year}",
     "picture-month-11": "Nov {year}",
     "picture-month-12": "Dec {year}",
+    # Map and tree of codes
+    "picture-map": "Codes that the same participants voice",
+    "picture-map-note": "Correspondence analysis, symmetric map: codes and participants both in "
+    "principal coordinates, both axes on one scale. Codes near each other are voiced by much the "
+    "same participants; near the middle lies what nearly everybody shares. Hollow: the two axes "
+    "hold less than half of the point’s distance from the middle (cos²), so do not read its place. "
+    "A line leads from a point to its label. What the axes leave out is as real as what they show.",
+    "picture-map-none": "Codes and participants do not depend on each other: there are no axes to "
+    "draw.",
+    "picture-map-axis": "axis {axis}: {share} of the inertia",
+    "picture-map-codes": "code",
+    "picture-map-people": "participant",
+    "picture-map-at": "axis 1 {one}, axis 2 {two}",
+    "picture-map-at-poorly": "{at}; poorly shown",
+    "picture-map-inertia": "The inertia is {inertia}; the two axes hold {share} of it.",
+    "picture-map-line": "The inertia is {inertia}; one axis holds all of it.",
+    "picture-map-ends-1": "Codes furthest out on axis 1: {high} to the right, {low} to the left.",
+    "picture-map-ends-2": "On axis 2: {high} at the top, {low} at the bottom.",
+    "picture-map-end-poorly": "{what} (poorly shown)",
+    "picture-map-poor": (
+        "{n} of {of} points is poorly shown.",
+        "{n} of {of} points are poorly shown.",
+    ),
+    "picture-map-turnable": (
+        "Axis {axes} has the same inertia as another and can be turned: its direction means "
+        "nothing.",
+        "Axes {axes} have the same inertia as another and can be turned: their directions mean "
+        "nothing.",
+    ),
+    "picture-map-codes-out": (
+        "{n} code that nobody voices has no place.",
+        "{n} codes that nobody voices have no place.",
+    ),
+    "picture-map-people-out": (
+        "{n} participant who voices none has no place.",
+        "{n} participants who voice none have no place.",
+    ),
+    "picture-map-distance": "The distance between a code and a participant is not to be read "
+    "directly: only those of codes among themselves, and of participants among themselves.",
+    "picture-tree": "Codes that go together",
+    "picture-tree-note": "Branches join at the mean distance of their codes (average linkage): 0 "
+    "is always together, 1 never. Dashed: the distance 0.5. At a cophenetic correlation of 1 the "
+    "tree would give every distance as it is.",
+    "picture-tree-distance": "distance",
+    "picture-tree-clusters": ("{n} cluster", "{n} clusters"),
+    "picture-tree-joined": "joined at distance {distance}",
+    "picture-tree-first": "First to join: {what}, at distance {distance}.",
+    "picture-tree-alike": (
+        "{n} more join is at the same distance.",
+        "{n} more joins are at the same distance.",
+    ),
+    "picture-tree-standing": (
+        "At distance 0.5 there is {n} cluster of {of} codes.",
+        "At distance 0.5 there are {n} clusters of {of} codes.",
+    ),
+    "picture-tree-correlation": "The cophenetic correlation is {value}.",
+    "picture-tree-no-correlation": "There is no cophenetic correlation, since all distances are "
+    "the same.",
+    "picture-tree-none": (
+        "{n} code: there is nothing to join.",
+        "{n} codes: there is nothing to join.",
+    ),
     # Columns
     "picture-column-code": "Code",
     "picture-column-code_a": "Code",
@@ -189,4 +251,13 @@ PICTURES: Mapping[str, str | tuple[str, str]] = {
     "picture-column-date": "Date",
     "picture-column-medium": "How",
     "picture-column-minutes": "Minutes",
+    "picture-column-called": "Point",
+    "picture-column-kind": "Kind",
+    "picture-column-axis_1": "Axis 1",
+    "picture-column-axis_2": "Axis 2",
+    "picture-column-cos2": "cos² of the two",
+    "picture-column-contribution_1": "Contribution to axis 1",
+    "picture-column-contribution_2": "Contribution to axis 2",
+    "picture-column-height": "Joined at distance",
+    "picture-column-joined": "Joined to",
 }

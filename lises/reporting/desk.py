@@ -46,14 +46,21 @@ class Section:
 
     ``name`` is its heading (``section-…`` of the words), its anchor, and what it is called in
     ``lises.tables.ANALYSES``; ``tables`` are by the name of their file;
+    ``more`` are further pictures, after the first;
     ``lists`` are what marks lead to within the page.
     """
 
     name: str
     tables: Mapping[str, pl.DataFrame]
     picture: Picture | None = None
+    more: tuple[Picture, ...] = ()
     said: tuple[Markup, ...] = ()
     lists: tuple[Listed, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture, the first before the others."""
+        return self.more if self.picture is None else (self.picture, *self.more)
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: tables are kept once made

@@ -108,16 +108,16 @@ class _Out:
 
 
 def _section_files(desk: Desk, section: Section, out: _Out) -> list[str]:
-    """Write the tables and the picture of a section; give their names."""
+    """Write the tables and the pictures of a section; give their names."""
     names = []
     for name, table in section.tables.items():
         stamped = _stamped(desk, table)
         names.append(out.write(f"tables/{name}.csv", csv_bytes(stamped)))
         names.append(out.write(f"tables/{name}.parquet", parquet_bytes(stamped)))
-    if section.picture is not None:
-        svg = f'<?xml version="1.0" encoding="UTF-8"?>\n{section.picture.svg(standalone=True)}\n'
-        names.append(out.write(f"pictures/{section.picture.name}.svg", svg.encode()))
-        names.append(out.write(f"pictures/{section.picture.name}.png", section.picture.png()))
+    for picture in section.pictures:
+        svg = f'<?xml version="1.0" encoding="UTF-8"?>\n{picture.svg(standalone=True)}\n'
+        names.append(out.write(f"pictures/{picture.name}.svg", svg.encode()))
+        names.append(out.write(f"pictures/{picture.name}.png", picture.png()))
     return names
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from lises.pictures import keyness_bars
+from lises import pictures
+from lises.pictures import code_tree, keyness_bars
 from lises.pictures.setting import Row
-from lises.render.markup import Markup, element, link
+from lises.render.markup import Content, Markup, element, link
 from lises.text import concordance
 
 from .desk import Desk, Listed, Section
@@ -117,27 +118,42 @@ def _said(desk: Desk, word: str) -> list[Markup]:
 
 
 def code_map(desk: Desk) -> Section | None:
-    """Tell which codes the same participants voice: axes with their inertia, clusters of codes."""
+    """Tell which codes the same participants voice: a map of both, a tree of the codes."""
     try:
         laid = desk.tables.correspondence()
         tree = desk.tables.clusters()
     except ValueError:  # fewer than two codes, or nobody voices any
         return None
-    number = desk.words.number
-    said = []
-    if laid.axes.height:
-        first = laid.axes.head(2)
-        said.append(
-            desk.paragraph(
-                "map-inertia",
-                inertia=number(laid.inertia, 3),
-                share=desk.words.percent(float(first["share"].sum())),
-            )
-        )
-    if tree.cophenetic is not None:
-        said.append(desk.paragraph("map-clusters", cophenetic=number(tree.cophenetic, 2)))
+    told = _voiced(desk)
+    anchors = {anchor for anchor, _ in told}
+
+    def href(row: Row) -> str:
+        if row["code"] is not None:
+            return desk.places.cell(str(row["code"]))
+        anchor = _person(str(row["participant"]))
+        return f"#{anchor}" if anchor in anchors else ""
+
+    groups = desk.roles if len(desk.design.roles) > 1 else None
     return Section(
         name="map",
         tables={"map-axes": laid.axes, "map-points": laid.points, "clusters": tree.merges},
-        said=tuple(said),
+        picture=pictures.code_map(laid, desk.setting("map", href), groups=groups),
+        more=(code_tree(tree, desk.setting("clusters", href)),),
+        lists=(Listed("map-listed", told),),
     )
+
+
+def _voiced(desk: Desk) -> list[tuple[str, Content]]:
+    """Give every participant's coded passages, which the participant's mark leads to."""
+    found = desk.tables.passages_behind()
+    told: list[tuple[str, Content]] = []
+    for person in desk.roles:
+        theirs = found.filter(pl.col("participants").list.contains(person))["passage"]
+        if not theirs.is_empty():
+            head = element("strong", person)
+            told.append((_person(person), [head, " ", desk.cited(dict.fromkeys(theirs))]))
+    return told
+
+
+def _person(participant: str) -> str:
+    return f"map-{participant}"

@@ -40,13 +40,12 @@ def told_of(desk: Desk) -> Markup:
 
 
 def section_html(desk: Desk, section: Section, *after: Content) -> Markup:
-    """Give a section: what it asks, its picture, what is listed with it."""
-    picture = section.picture
+    """Give a section: what it asks, its pictures, what is listed with it."""
     return element(
         "section",
         element("h2", desk.words(f"section-{section.name}"), id=section.name),
         desk.paragraph(f"section-{section.name}-about"),
-        picture.html() if picture else None,
+        [picture.html() for picture in section.pictures],
         section.said,
         [listed.html(desk.words) for listed in section.lists],
         after,

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Token", "lemma", "tokens"]
 
-# What is not speech is set apart before the tokeniser sees it: `[griner]`, `[NAVN1]`, `[00:12:40]`.
-MARK = re.compile(r"\[[^\[\]\n]{1,80}\]")
+# What is not speech is set apart before the tokeniser sees it: `[griner]`, `[NAVN1]`, `[00:12:40]`,
+# and the sign in the place of what a release withholds.
+MARK = re.compile(r"\[[^\[\]\n]{1,80}\]|⟦[^⟦⟧\n]{1,80}⟧")
 STRETCH = re.compile(r"\S+")  # `\s` and spaCy agree on what is white space
 
 MOST_STRETCHES = 500_000
@@ -42,6 +43,8 @@ class Token(NamedTuple):
 
         >>> [t.text for t in tokens("[NAVN1], [griner] ja!", "da") if t.spoken]
         ['[NAVN1]', 'ja']
+        >>> [t.text for t in tokens("ja ⟦withheld: health⟧ nej", "da") if t.spoken]
+        ['ja', 'nej']
         """
         if self.mark:
             return self.text.isupper()
@@ -83,7 +86,7 @@ cuts_of = lru_cache(maxsize=8)(Cuts)
 
 def stretches(text: str) -> tuple[list[str], list[int]]:
     """Part text into marks and what stands between white space, each with its place."""
-    if "[" not in text:
+    if "[" not in text and "⟦" not in text:
         return _placed(text, 0)
     parts: list[str] = []
     starts: list[int] = []

@@ -90,6 +90,9 @@ def test_the_file_for_machines_and_the_search_bear_the_mark(book: Book) -> None:
     assert titles is not None
     marked = titles[1].count(f"({short_mark(Words(book.language))})")
     pages = {page.name for r, page in book.study_pages() if r.folder.design.constructed}
+    # an author's page that shows something of such a study is marked too
+    status = {"name": "data-status", "content": "constructed"}
+    pages |= {page.name for page in book.pages.values() if page.soup.find("meta", attrs=status)}
     assert marked == len(pages)
 
 

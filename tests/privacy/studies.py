@@ -6,7 +6,7 @@ followed to where it was said; some are said often, as people do. Whatever a cod
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import count, product
 from typing import Any
 
 from hypothesis import strategies as st
@@ -49,6 +49,7 @@ CLEARED = st.sampled_from([*CLEARANCES, None])
 OFTEN = ("ja", "altså", "det ved jeg ikke noget om", "[griner]", "–", "å")
 NAMES = ("Bodil Navnesen", "Karl-Åge Hemmeligsen", "Sagsbehandler Mortensen", "Den Anden Dame")
 PEOPLE = ("P1", "P2", "P3")
+THEMES = ("t", "u", "v")
 SECRET = "secret-level"
 
 
@@ -173,12 +174,13 @@ def _cells(
     draw: Any, people: tuple[str, ...], passages: tuple[Passage, ...]
 ) -> tuple[FrameworkCell, ...]:
     """Summaries of people, resting on any passages at all; each tells its case and its passages."""
+    named = st.lists(st.sampled_from([p.id for p in passages] or [""]), unique=True, max_size=3)
     found = []
-    for case in people if passages else ():
-        ids = draw(st.lists(st.sampled_from([p.id for p in passages]), unique=True, max_size=3))
+    for case, theme in product(people, THEMES) if passages else ():
+        ids = draw(named)
         told = f"told of {case}" + "".join(f" told from {passage}." for passage in ids)
         summary = LocalText.of(da=told, en=told)
-        found.append(FrameworkCell(case=case, theme="t", summary=summary, passages=tuple(ids)))
+        found.append(FrameworkCell(case=case, theme=theme, summary=summary, passages=tuple(ids)))
     return tuple(found)
 
 
@@ -216,7 +218,7 @@ def studies(draw: Any) -> StudyFolder:
         ),
         interviews=tuple(rows),
         codebook=codebook("tap rain"),
-        themes=(Theme(id="t", label=LocalText.plain("t"), codes=("tap", "rain")),),
+        themes=tuple(Theme(id=t, label=LocalText.plain(t), codes=("tap", "rain")) for t in THEMES),
         framework=_cells(draw, people, passages),
         transcripts=talks,
         passages=passages,

@@ -6,10 +6,13 @@ import tempfile
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 
-from lises.model import CLEARANCES, Clearance, StudyFolder
+from lises.model import CLEARANCES, Clearance, FrameworkCell, LocalText, StudyFolder
 from lises.privacy import Release, make_release, read_release, write_release
+from tests.building import anchored as anchored_study
+from tests.building import passage, person, talk
 from tests.privacy.studies import TIERS, anchored, cleared, studies
 
 
@@ -34,16 +37,16 @@ def test_no_summary_of_a_withheld_passage_survives_in_any_byte(
 ):
     study = anchored(folder)
     written = _written(make_release(study, tier))
-    for passage in set(study.spans) - cleared(study, tier):
-        assert f"told from {passage}." not in written
+    for withheld in set(study.spans) - cleared(study, tier):
+        assert f"told from {withheld}." not in written
 
 
 @given(studies(), TIERS)
 def test_nobody_is_told_of_who_may_not_be_quoted(folder: StudyFolder, tier: Clearance):
     written = _written(make_release(anchored(folder), tier))
-    for person in folder.participants:
-        if person.id not in _quotable(folder, tier):
-            assert f"told of {person.id}" not in written
+    for one in folder.participants:
+        if one.id not in _quotable(folder, tier):
+            assert f"told of {one.id}" not in written
 
 
 @given(studies(), TIERS)
@@ -65,6 +68,41 @@ def test_every_other_summary_stays_as_it_was_and_the_lost_ones_are_counted(
         read = read_release(Path(place) / "x")
     assert read.summaries_withheld == release.summaries_withheld
     assert read.folder.framework == release.folder.framework
+
+
+TALKS = (talk("A", "A: the tap drips", "A: my son was ill"), talk("B", "B: no tap for me"))
+SAID = (
+    passage("A-aaaa", 1, "the tap", "tap"),
+    passage("A-bbbb", 2, "my son was ill", "tap", clearance="reviewer"),
+    passage("B-aaaa", 1, "no tap", "tap"),
+)
+
+
+@pytest.mark.parametrize(
+    ("case", "passages", "kept"),
+    [
+        ("A", "A-aaaa", True),
+        ("A", "A-bbbb", False),
+        ("A", "A-aaaa A-bbbb", False),  # one withheld is enough
+        ("A", "B-aaaa", True),  # a doubt, and no secret
+        ("C", "A-aaaa", False),  # who may not be quoted is not told of in others' words
+        ("D", "A-aaaa", False),  # whoever that is
+        ("A", "A-aaaa A-cccc", False),  # a passage that is not there is not cleared
+        ("A", "", False),
+    ],
+)
+def test_a_summary_is_public_where_all_it_rests_on_is(case: str, passages: str, kept: bool):
+    cell = FrameworkCell(
+        case=case,
+        theme="t",
+        summary=LocalText.plain("told"),
+        passages=tuple(passages.split()),
+    )
+    people = [person(p, quotes="public", transcript="public") for p in ("A", "B")]
+    study = anchored_study(*TALKS, *SAID, people=[*people, person("C")], framework=(cell,))
+    release = make_release(study, "public")
+    assert bool(release.folder.framework) is kept
+    assert release.summaries_withheld == (not kept)
 
 
 @given(studies())
