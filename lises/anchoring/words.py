@@ -80,7 +80,7 @@ class Worded:
     """A transcript as one string of letters, one per word, and where each word stands.
 
     ``turns`` has the letters of each turn; ``first`` the number of words before each turn and, at
-    its end, of all. ``joined`` are runs of several words that count as one: the names of a register.
+    its end, of all. ``joined`` are runs of words that count as one: the names of a register.
     """
 
     def __init__(

@@ -24,6 +24,7 @@ from .config import EXTRA, author_config, book_config, book_language, dump_yaml
 from .directives import FRAGMENTS
 from .evidence_file import evidence_text
 from .interface import write_catalogue
+from .kept import Kept
 from .markdown import as_text
 from .notebooks import Executed, as_written
 from .objects import OBJECTS_FILE, objects_of, objects_text
@@ -76,12 +77,15 @@ def compose(
     words = Words(book_language(config, language))
     written, ran = _Written(source), notebooks or {}
     contents = {}
-    book = around(releases, words)
+    kept = Kept(source)
+    book = around(releases, words, kept)
     for release in releases:
         pages = list(study_pages(release, book))
         contents[release.folder.design.id] = pages
         for page in pages:
             _write_page(written, page)
+    for name, text in kept.files.items():
+        written.text(name, text)
     home = home_body(releases, words, Links("index"))
     written.text(f"{FRAGMENTS}/studies.html", f"{home}\n")
     written.text(f"{EXTRA}/evidence.json", evidence_text(releases))

@@ -13,7 +13,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from lises.files import write_atomic
 from lises.privacy import Release, write_release
 
 from .author_pages import NOTEBOOK, author_files
+from .kept import LIBRARY, programs_digest
 from .kernel import CLOSED, LANGUAGE, NOTE, STUDIES
 from .outputs import COLOURS, UnshowableError, bare, cleaned
 
@@ -36,7 +37,6 @@ __all__ = ["Executed", "RanNotebooks", "as_written", "run_notebooks"]
 CACHE = ".notebooks"  # beside the pages, in the folder that the book is made in
 TIMEOUT = 300  # seconds for one cell
 AT_ONCE = 2
-LIBRARY = Path(__file__).parents[1]
 _LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
@@ -137,22 +137,11 @@ def _problem(path: Path, rule: str, message: str, remedy: str) -> Problem:
 
 def _digest_of(work: Path) -> str:
     """Give a digest of all that outputs come from: releases, the library, programs installed."""
-    told = hashlib.sha256(sys.version.encode())
-    for root in (work, LIBRARY):
-        for path in sorted(p for p in root.rglob("*") if p.is_file()):
-            if "__pycache__" not in path.parts:
-                told.update(path.relative_to(root).as_posix().encode())
-                told.update(hashlib.sha256(path.read_bytes()).digest())
-    for name in sorted(_installed()):
-        told.update(name.encode())
+    told = hashlib.sha256(programs_digest().encode())
+    for path in sorted(p for p in work.rglob("*") if p.is_file()):
+        told.update(path.relative_to(work).as_posix().encode())
+        told.update(hashlib.sha256(path.read_bytes()).digest())
     return told.hexdigest()
-
-
-def _installed() -> Iterator[str]:
-    """Give the packages installed, each with its version, as their folders are called."""
-    for place in sys.path:
-        if place and Path(place).is_dir():
-            yield from (p.name for p in Path(place).glob("*.dist-info"))
 
 
 def _known(path: Path) -> Executed | None:

@@ -35,6 +35,8 @@ from lises.render import (
 )
 from lises.reporting import analysis_body
 
+from .kept import Kept
+
 __all__ = [
     "BODY_LANGUAGE",
     "TITLE_LANGUAGE",
@@ -76,24 +78,30 @@ class Around:
     """What the pages of a study need to know of the whole book.
 
     ``studies`` are those that have pages in it; ``shaped`` is what ``shaped_after`` gives;
-    ``folders`` the studies as they are released, by id, for the links between them.
+    ``folders`` the studies as they are released, by id, for the links between them; ``kept`` has
+    what an earlier composition made.
     """
 
     words: Words
     studies: frozenset[str]
     shaped: Shaped
     folders: Mapping[str, StudyFolder]
+    kept: Kept | None = None
 
     def links(self, docname: str) -> Links:
         """Give the addresses for a page; to a study that is not in the book there is none."""
         return Links(docname, self.studies)
 
 
-def around(releases: Sequence[Release], words: Words) -> Around:
+def around(releases: Sequence[Release], words: Words, kept: Kept | None = None) -> Around:
     """Look through the releases of a book for what their pages need of each other."""
     folders = {release.folder.design.id: release.folder for release in releases}
     return Around(
-        words=words, studies=frozenset(folders), shaped=shaped_after(releases), folders=folders
+        words=words,
+        studies=frozenset(folders),
+        shaped=shaped_after(releases),
+        folders=folders,
+        kept=kept,
     )
 
 
@@ -121,7 +129,8 @@ def study_pages(release: Release, book: Around) -> Iterator[Page]:
     if folder.codebook:
         yield _simple(release, book, "codebook", "codebook", codebook_body)
     if folder.passages and folder.design.counted:
-        yield _simple(release, book, "analysis", "analysis", analysis_body)
+        body = partial(book.kept.of, make=analysis_body) if book.kept else analysis_body
+        yield _simple(release, book, "analysis", "analysis", body)
     if folder.claims:
         theirs = book.shaped.get(folder.design.id, {})
         body = partial(claims_body, demonstrations=theirs, others=book.folders)

@@ -10,6 +10,7 @@ import typer
 from lises import __version__
 from lises.errors import LisesError
 
+from .anchor import anchor
 from .book import book
 from .check import check
 from .find import find
@@ -37,6 +38,7 @@ app.command(name="import")(import_)
 app.command()(check)
 app.command()(trace)
 app.command()(find)
+app.command()(anchor)
 app.command()(report)
 app.command()(book)
 app.add_typer(sources)

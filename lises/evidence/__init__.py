@@ -17,9 +17,17 @@ from .shares import wilson_interval
 from .sources import PointerCheck, PointerState, digest, normal_form, verify_sources
 from .stances import STANCES, ParticipantStance, Stance, stances, turns_asked
 from .trace import Node, trace
+from .transcript_change import (
+    Pointer,
+    TranscriptChange,
+    change_transcript,
+    new_transcript_problems,
+)
+from .transcript_rewrite import ACCEPTED, Decisions, decide, rewrite_transcript
 from .values import MEASURES, AskedValue, Value, changed, parse_value
 
 __all__ = [
+    "ACCEPTED",
     "FIGURE_RULES",
     "MEASURES",
     "STANCES",
@@ -29,16 +37,19 @@ __all__ = [
     "ClaimStatus",
     "Concentration",
     "Counted",
+    "Decisions",
     "FigureDoubt",
     "NoValueError",
     "Node",
     "ParticipantStance",
+    "Pointer",
     "PointerCheck",
     "PointerState",
     "Result",
     "SearchOutcome",
     "Stance",
     "Stated",
+    "TranscriptChange",
     "Value",
     "Verdict",
     "Voice",
@@ -47,19 +58,23 @@ __all__ = [
     "assess",
     "assess_all",
     "audit_figures",
+    "change_transcript",
     "changed",
     "check_evidence",
     "check_figures",
     "claim_statuses",
     "compare",
     "count",
+    "decide",
     "digest",
     "in_scope",
     "judge",
     "measured",
+    "new_transcript_problems",
     "normal_form",
     "parse_value",
     "read_figure",
+    "rewrite_transcript",
     "roles_in",
     "search_outcome",
     "stances",

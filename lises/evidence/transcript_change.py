@@ -26,10 +26,11 @@ Values = Mapping[str, object]
 class Pointer:
     """One line of a file that points into the transcript, and what becomes of it.
 
-    ``key`` names it for a decision: a passage's id, ``asked:`` and the question, or a search's file
-    and line. ``was`` are the values that point (turn, quote or hit, occurrence), ``became`` what
-    they are to be, None where that is not decided; ``candidates`` likewise. ``named_by`` are the
-    parts of the study that name it; ``speakers`` who is credited now, where that is new.
+    ``key`` names it for a decision: a passage's id; ``asked:`` and the question, ``:2`` behind it
+    where that was put twice; or a search's file and line. ``was`` are the values that point (turn,
+    quote or hit, occurrence), ``became`` what they are to be, None where that is not decided;
+    ``candidates`` likewise. ``named_by`` are the parts of the study that name it; ``speakers`` who
+    is credited now, where that is new.
     """
 
     key: str
@@ -117,7 +118,7 @@ def change_transcript(
     UnknownNameError
         If the interview has no transcript.
     LisesError
-        If the transcript is one of a release, where words are cut.
+        If the transcript is one of a release, where words are cut, or two passages have one id.
     """
     old = folder.transcripts.get(new.interview)
     if old is None:
@@ -126,6 +127,9 @@ def change_transcript(
     if old.release or new.release:
         raise LisesError("this is the transcript of a release; change that of the archive")
     passages = [p for p in folder.passages if p.interview == new.interview]
+    twice = [name for name, often in Counter(p.id for p in passages).items() if often > 1]
+    if twice:
+        raise LisesError(f"{twice[0]} is the id of two passages; `lises check` says where")
     hits = _Hits(folder, old, new)
     carried = carry(old, new, [*passages, *hits.as_passages], replaced=replaced)
     naming = _naming(folder)
@@ -191,15 +195,18 @@ def _naming(folder: StudyFolder) -> Mapping[str, list[str]]:
 def _of_questions(
     folder: StudyFolder, interview: str, turns: Sequence[CarriedTurn]
 ) -> Iterator[Pointer]:
+    often: Counter[str] = Counter()
     for asked in folder.asked:
         if asked.interview != interview or asked.turn is None:
             continue
+        often[asked.question] += 1
+        again = f":{often[asked.question]}" if often[asked.question] > 1 else ""
         if asked.turn > len(turns):
             one = CarriedTurn(turn=asked.turn, fate="lost")
         else:
             one = turns[asked.turn - 1]
         yield Pointer(
-            key=f"asked:{asked.question}",
+            key=f"asked:{asked.question}{again}",
             kind="question",
             at=asked.at,
             fate=one.fate,

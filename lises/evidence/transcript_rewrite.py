@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from lises.anchoring import Fate
 from lises.errors import LisesError, UnknownNameError, did_you_mean, how_many
@@ -17,7 +18,9 @@ from lises.files.together import write_together
 
 from .transcript_change import Pointer, TranscriptChange, Values
 
-__all__ = ["Decisions", "decide", "rewrite_transcript"]
+__all__ = ["ACCEPTED", "Decisions", "decide", "rewrite_transcript"]
+
+ACCEPTED = ("exact", "moved", "speakers")  # what may be taken as it was found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ class Decisions:
 def decide(
     change: TranscriptChange,
     *,
-    accept: Collection[Fate] = (),
+    accept: Collection[Fate | Literal["speakers"]] = (),
     choose: Mapping[str, int] | None = None,
     drop: Collection[str] = (),
 ) -> Decisions:
@@ -43,8 +46,9 @@ def decide(
     Parameters
     ----------
     change : TranscriptChange
-    accept : collection of {"exact", "moved"}
-        Fates whose new place is taken as it was found.
+    accept : collection of {"exact", "moved", "speakers"}
+        Fates whose new place is taken as it was found; ``speakers`` also where the words are
+        credited to others than before, which changes who is counted.
     choose : mapping of str to int
         Key to the number of a candidate, from 1; where there are no candidates and a new place was
         found, 1 is that place.
@@ -66,17 +70,17 @@ def decide(
             raise UnknownNameError(f'nothing here has the key "{key}"; {near}'.rstrip("; "))
         if key in choose and key in drop:
             raise LisesError(f"{key} is both chosen and dropped; decide for one")
-    wrong = set(accept) - {"exact", "moved"}
+    wrong = set(accept) - set(ACCEPTED)
     if wrong:
         named = ", ".join(sorted(wrong))
-        raise LisesError(f"{named} cannot be accepted unseen; only exact and moved can")
+        raise LisesError(f"{named} cannot be accepted unseen; only {', '.join(ACCEPTED)} can")
     made: dict[str, Values | None] = {}
     for key, pointer in known.items():
         if key in drop:
             made[key] = None
         elif key in choose:
             made[key] = _chosen(pointer, choose[key])
-        elif pointer.fate in accept:
+        elif pointer.fate in accept and (not pointer.speakers or "speakers" in accept):
             made[key] = pointer.became
     left = tuple(pointer for key, pointer in known.items() if key not in made)
     return Decisions(made=made, open=left)

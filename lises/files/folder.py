@@ -86,7 +86,7 @@ def read_study(
     name : str, optional
         How problems call the folder; else as ``folder`` was given.
     instead : mapping of str to bytes, optional
-        Files, by their path in the study, to be read instead of its own: what it would be with them.
+        Files by their path in the study, read instead of its own: what it would be with them.
 
     Returns
     -------

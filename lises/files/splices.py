@@ -116,9 +116,7 @@ def item_start(text: str, items: MarkedList, number: int, mark: Mark) -> int:
     return found.end() - 1
 
 
-def item_edits(
-    text: str, items: MarkedList, mark: Mark, new: Sequence[str | None]
-) -> list[Edit]:
+def item_edits(text: str, items: MarkedList, mark: Mark, new: Sequence[str | None]) -> list[Edit]:
     """Replace the items of a list of texts; None takes out one that is not the first."""
     flow = text[mark.start] == "["
     edits = []

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["picture_of"]
 
+# Pictures that stand second in the section of an analysis.
+SECOND = {"clusters": "map"}
+
 
 @dataclass(frozen=True, slots=True)
 class NotebookPlaces:
@@ -52,20 +55,22 @@ class NotebookPlaces:
 
 def picture_of(study: Study, name: str, language: str) -> Picture:
     """Give the picture of an analysis, with the passages of its marks."""
-    drawn = [analysis for analysis in MAKERS if analysis != "framework"]
+    drawn = [*(analysis for analysis in MAKERS if analysis != "framework"), *SECOND]
     if name not in drawn:
         near = did_you_mean(name, drawn) or f"there are {', '.join(drawn)}"
         raise UnknownNameError(f'no picture "{name}"; {near}')
-    refuse(study.design, name)
+    analysis = SECOND.get(name, name)
+    refuse(study.design, analysis)
     places = NotebookPlaces()
     desk = Desk(
         release=study.as_release, words=Words(language or study.design.language), places=places
     )
-    section = MAKERS[name](desk)
-    if section is None or section.picture is None:
+    section = MAKERS[analysis](desk)
+    found = section.pictures[1 if name in SECOND else 0 :] if section else ()
+    if section is None or not found:
         why = "opt-in tables only" if name in OPT_IN else "too little was coded, or too much"
         raise UnknownNameError(f'"{name}" has no picture in {study.id}: {why}')
-    return section.picture.showing(_beside(desk, places, section.picture, section.lists))
+    return found[0].showing(_beside(desk, places, found[0], section.lists))
 
 
 def _beside(

@@ -242,8 +242,9 @@ class Study(Tables):
         Parameters
         ----------
         analysis : str
-            ``frequency``, ``matrix``, ``cooccurrence``, ``sequence``, ``speech``, ``saturation``,
-            ``agreement``, ``keyness``. Asking for keyness is opting in to it.
+            ``frequency``, ``matrix``, ``cooccurrence``, ``map``, ``clusters``, ``sequence``,
+            ``speech``, ``saturation``, ``agreement``, ``keyness``. Asking for keyness is opting in
+            to it.
         language : str, optional
             Of labels and sentences: ``da`` or ``en``; else the study's.
 

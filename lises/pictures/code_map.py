@@ -10,7 +10,7 @@ import polars as pl
 
 from .board import FONT, NARROW, SMALL, Board, Margins
 from .board import Look as Manner
-from .labels import cut, width_of, wrapped
+from .labels import BOLD, cut, width_of, wrapped
 from .map_told import said_of
 from .palette import COLOURS
 from .picture import Picture, Telling, picture_of
@@ -35,6 +35,7 @@ MOST_LABEL = 130
 KEY = 22  # height of a line of the key
 LINE = 19  # height of a line of the list
 CODE_SIZE, PERSON_SIZE = 66, 42
+RINGS = 20  # that a code's label may go out to
 REACH = 5.5  # from a point's middle to the edge of what no label covers
 LISTED = ("called", "kind", "axis_1", "axis_2", "cos2", "contribution_1", "contribution_2")
 
@@ -190,7 +191,7 @@ def _axes(board: Board, plane: _Plane, laid: Correspondence) -> None:
         words("picture-map-axis", axis=number, share=share)
         for number, share in enumerate(shares, start=1)
     ]
-    board.text(f"{titles[0]} →", plane.width, plane.height + 30, align="right", **small)
+    board.text(f"{titles[0]} →", 6 - LEFT, plane.height + 30, align="left", **small)
     for title in titles[1:]:
         board.text(f"↑ {title}", 6 - LEFT, -16, align="left", **small)
 
@@ -200,28 +201,27 @@ def _box(spot: Spot, plane: _Plane) -> Box:
     return Box(x, y, x, y).grown(REACH)
 
 
-def _labels(
-    spots: Sequence[Spot], plane: _Plane, numbered: bool
-) -> dict[int, tuple[str, Box]]:
+def _labels(spots: Sequence[Spot], plane: _Plane, numbered: bool) -> dict[int, tuple[str, Box]]:
     """Give by its number the text and the place of each label that has one.
 
     Codes go before participants, and those that the axes rest on before others.
     """
     texts = [
-        str(number + 1) if numbered and spot.code else cut(spot.label, MOST_LABEL, SMALL)
+        str(number + 1) if numbered and spot.code else cut(spot.label, MOST_LABEL / BOLD, SMALL)
         for number, spot in enumerate(spots)
     ]
     order = sorted(range(len(spots)), key=lambda n: (not spots[n].code, -_weight(spots[n]), n))
     boxes = [_box(spot, plane) for spot in spots]
-    wanted = [
-        Wanted(
-            boxes[n].grown(1.0), width_of(texts[n], SMALL), SMALL + 2, 20 if spots[n].code else 0
-        )
-        for n in order
-    ]
+    wanted = [_wanted(spots[n], boxes[n], texts[n]) for n in order]
     room = Box(0, 0, plane.width, plane.height)
     found = placed(wanted, room, [*boxes, *_origin(plane)])
     return {n: (texts[n], box) for n, box in zip(order, found, strict=True) if box is not None}
+
+
+def _wanted(spot: Spot, box: Box, text: str) -> Wanted:
+    width = width_of(text, SMALL) * (BOLD if spot.code else 1)
+    # A participant's name is written beside its mark, or not at all.
+    return Wanted(box.grown(1.5), width, SMALL + 2, RINGS if spot.code else 0)
 
 
 def _origin(plane: _Plane) -> tuple[Box, Box]:
@@ -305,7 +305,9 @@ def _reach(
     board.add("rect", values, fill="transparent", cornerRadius=2)
 
 
-def _key(points: pl.DataFrame, setting: Setting, room: float) -> list[list[tuple[float, Look, str]]]:
+def _key(
+    points: pl.DataFrame, setting: Setting, room: float
+) -> list[list[tuple[float, Look, str]]]:
     """Give lines of the key: where a mark of a look stands, and what it is the mark of."""
     words = setting.words
     people = words("picture-map-people")

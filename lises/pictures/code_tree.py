@@ -133,7 +133,9 @@ def _said(tree: Clusters, setting: Setting) -> str:
     if tree.merges.is_empty():
         return words("picture-tree-none", n=len(tree.order))
     first = tree.merges.row(0, named=True)
-    what = several([setting.label("code", code) for code in first["left"] + first["right"]], setting)
+    what = several(
+        [setting.label("code", code) for code in first["left"] + first["right"]], setting
+    )
     said = [words("picture-tree-first", what=what, distance=words.number(first["height"], 2))]
     heights = tree.merges["height"]
     alike = int((heights - first["height"] <= SAME).sum()) - 1

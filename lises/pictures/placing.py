@@ -91,7 +91,7 @@ class Wanted:
     point: Box
     width: float
     height: float
-    rings: int = 20
+    rings: int
 
 
 def placed(wanted: Sequence[Wanted], room: Box, taken: Sequence[Box]) -> list[Box | None]:
@@ -130,9 +130,7 @@ def placed(wanted: Sequence[Wanted], room: Box, taken: Sequence[Box]) -> list[Bo
     return found
 
 
-def _free(
-    label: Wanted, room: Box, held: Sequence[Box], lines: Sequence[Line]
-) -> Iterator[Box]:
+def _free(label: Wanted, room: Box, held: Sequence[Box], lines: Sequence[Line]) -> Iterator[Box]:
     """Give the places that nothing is in, from near to far."""
     for box in _places(label):
         if (
@@ -144,13 +142,13 @@ def _free(
 
 
 def _places(label: Wanted) -> Iterator[Box]:
-    """Give places from near to far: right, left, above, below, aslant, then ring by ring."""
+    """Give places from near to far: right, left, above, below; with rings aslant and further."""
     point, width, height = label.point, label.width, label.height
     x, y = point.middle
     beside = (point.right, point.left - width, x - width / 2)
     upon = (y - height / 2, point.top - height, point.bottom)
     order = ((0, 0), (1, 0), (2, 1), (2, 2), (0, 1), (0, 2), (1, 1), (1, 2))
-    for across, down in order:
+    for across, down in order if label.rings else order[:4]:
         yield Box(beside[across], upon[down], beside[across] + width, upon[down] + height)
     out = (point.right - point.left) / 2
     for ring in range(1, label.rings + 1):

@@ -115,7 +115,9 @@ def _spot(row: Row, looks: Mapping[str | None, Look], setting: Setting) -> Spot:
     label = setting.label(key, row[key])
     group = setting.label("group", row["group"]) if row["group"] is not None else ""
     whole = words("picture-part", what=label, part=group) if group else label
-    said = words("picture-map-at", one=signed(words, row["axis_1"]), two=signed(words, row["axis_2"]))
+    said = words(
+        "picture-map-at", one=signed(words, row["axis_1"]), two=signed(words, row["axis_2"])
+    )
     if row["cos2"] < POOR:
         said = words("picture-map-at-poorly", at=said)
     name = words("picture-told", what=whole, said=said)

@@ -30,8 +30,8 @@ ANALYSIS: Mapping[str, str | tuple[str, str]] = {
     "passagerne før tallet.",
     "section-map": "Et kort over koderne",
     "section-map-about": "Hvilke koder de samme deltagere giver udtryk for: korrespondensanalyse "
-    "som kort, klynger som træ. Begge fortæller kun om disse deltagere, og en kort afstand er ingen "
-    "årsag: Den er en grund til at læse.",
+    "som kort, klynger som træ. Begge fortæller kun om disse deltagere, og en kort afstand er "
+    "ingen årsag: Den er en grund til at læse.",
     "map-listed": ("1 deltagers passager", "{n} deltageres passager"),
     "section-sequence": "Hvor temaerne ligger i hvert interview",
     "section-sequence-about": "Fra den første replik til venstre til den sidste til højre; hver "

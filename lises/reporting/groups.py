@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from lises import pictures
+from lises.pictures import code_map as map_of
 from lises.pictures import code_tree, keyness_bars
 from lises.pictures.setting import Row
 from lises.render.markup import Content, Markup, element, link
@@ -137,7 +137,7 @@ def code_map(desk: Desk) -> Section | None:
     return Section(
         name="map",
         tables={"map-axes": laid.axes, "map-points": laid.points, "clusters": tree.merges},
-        picture=pictures.code_map(laid, desk.setting("map", href), groups=groups),
+        picture=map_of(laid, desk.setting("map", href), groups=groups),
         more=(code_tree(tree, desk.setting("clusters", href)),),
         lists=(Listed("map-listed", told),),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from lises import analysis
+from lises.frames.schemas import Columns
 from lises.model import StudyFolder
 
 from .counting import Base
@@ -12,7 +13,7 @@ from .counting import Base
 __all__ = ["framework_of"]
 
 CELL = ("participant", "theme")
-WRITTEN = {
+WRITTEN: Columns = {
     "participant": pl.String,
     "theme": pl.String,
     "summary": pl.String,
@@ -50,7 +51,7 @@ def _summaries(folder: StudyFolder | None = None) -> pl.DataFrame:
     cells = folder.framework if folder else ()
     language = folder.design.language if folder else ""
     rows = [(c.case, c.theme, c.summary.in_language(language), list(c.passages)) for c in cells]
-    made = pl.DataFrame(rows, schema=WRITTEN, orient="row")
+    made = pl.DataFrame(rows, schema=dict(WRITTEN), orient="row")
     return made.unique(CELL, keep="first", maintain_order=True)
 
 

@@ -16,13 +16,19 @@ from lises.model import INTERVIEWER, Passage, Transcript, Turn
 
 CORE = re.compile(r"\[[^\[\]\n]*\]|\w+(?:['’\-.]\w+)*")
 FILLERS = ("øh", "jo", "altså", "ligesom", "faktisk", "måske", "nok", "vel", "sådan")
-SPEECH = """og det var jo sådan at vi gik derned igen for så ringede hun alligevel jeg sad der med
+SPEECH = re.findall(
+    r"\w+",
+    """og det var jo sådan at vi gik derned igen for så ringede hun alligevel jeg sad der med
 brevet på køkkenbordet året før måske ålen æblet naboen bussen klokken ni kom ikke tilbage mens
 regnen stod ned ad ruden ingen sagde noget først bagefter spurgte de om kaffe skulle hentes eller om
 mødet kunne vente til foråret hvor haven blev grøn igen man ved aldrig hvad en dag bringer når børnene
-løber ud i sneen uden sko på fødderne og hunden gør ad postbuddet som altid smiler venligt""".split()
+løber ud i sneen uden sko på fødderne og hunden gør ad postbuddet som altid smiler venligt""",
+)
 # Few words are said often and most of them seldom, as in any language.
-VOCABULARY = [*SPEECH, *(w + end for end in ("en", "erne", "ede", "s", "lig", "ning") for w in SPEECH)]
+VOCABULARY = [
+    *SPEECH,
+    *(w + end for end in ("en", "erne", "ede", "s", "lig", "ning") for w in SPEECH),
+]
 OFTEN = [1 / rank for rank in range(1, len(VOCABULARY) + 1)]
 NAMES = ("Hanne", "Østergård", "Mikkel", "Bodil", "Åse", "Torvald")
 

@@ -21,6 +21,7 @@ from lises.model import (
     CodingSet,
     Evidence,
     Finding,
+    FrameworkCell,
     Governance,
     Guide,
     Interview,
@@ -291,6 +292,13 @@ def marked_study() -> StudyFolder:
         themes=(Theme(id="thema", label=evil, interpretation=evil, codes=("a", "gegen")),),
         transcripts={talk.interview: talk for talk in talks},
         passages=_marked_passages(talks),
+        framework=(
+            FrameworkCell(case="DEMO-A", theme="thema", summary=evil, passages=("DEMO-A-aaaa",)),
+            FrameworkCell(
+                case="DEMO-B", theme="thema", summary=_local(f"{SECRET}e Zusammenfassung"),
+                passages=("DEMO-B-aaaa", "DEMO-B-bbbb"),
+            ),
+        ),
         readings=tuple(
             Reading(set=name, interview=talk.interview, codes=("*",), codebook=2, date="2026-03-01")
             for name in ("beide", "eins")

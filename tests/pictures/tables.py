@@ -7,15 +7,29 @@ from typing import Any
 
 import polars as pl
 
-from lises.analysis import accumulation, cooccurrence, matrix, new_codes, saturation
+from lises.analysis import (
+    Clusters,
+    Correspondence,
+    accumulation,
+    clusters,
+    cooccurrence,
+    correspondence,
+    jaccard_distances,
+    matrix,
+    new_codes,
+    saturation,
+)
 from lises.analysis.agreement import AGREEMENT
+from lises.analysis.maps import AXES, MERGES, POINTS
 from lises.frames import CODINGS, INTERVIEWS, TURNS
 from lises.pictures import (
     Picture,
     Setting,
     agreement_intervals,
+    code_map,
     code_matrix,
     code_stripes,
+    code_tree,
     cooccurrence_picture,
     interview_timeline,
     keyness_bars,
@@ -142,6 +156,38 @@ def key_words(words: tuple[str, ...] = ("spade", "rain", "wall")) -> pl.DataFram
     return pl.DataFrame(rows, schema=KEYNESS)
 
 
+def counts(rows: dict[str, list[int]], people: tuple[str, ...] = PEOPLE) -> pl.DataFrame:
+    """Lay out a table of code × participant, as ``matrix`` gives it."""
+    cells = [
+        (code, who, n) for code, row in rows.items() for who, n in zip(people, row, strict=True)
+    ]
+    schema = {"code": pl.String, "participant": pl.String, "passages": pl.Int64}
+    return pl.DataFrame(cells, schema=schema, orient="row")
+
+
+NO_AXES = Correspondence(
+    axes=pl.DataFrame(schema=dict(AXES)),
+    points=pl.DataFrame(schema=dict(POINTS)),
+    inertia=0.0,
+    chi_square=0.0,
+    total=1.0,
+    rows_left_out=(),
+    columns_left_out=(),
+)
+
+
+def laid(codes: tuple[str, ...] = CODES, people: tuple[str, ...] = PEOPLE) -> Correspondence:
+    table = matrix(codings(codes, people), persons(people), levels={"code": codes})
+    return correspondence(table) if table["passages"].sum() else NO_AXES
+
+
+def tree(codes: tuple[str, ...] = CODES, people: tuple[str, ...] = PEOPLE) -> Clusters:
+    if len(codes) < 2:
+        merges = pl.DataFrame(schema=dict(MERGES))
+        return Clusters(merges=merges, order=codes, cophenetic=None)
+    return clusters(jaccard_distances(matrix(codings(codes, people), persons(people))))
+
+
 def grown(
     with_: Setting, codes: tuple[str, ...] = CODES, people: tuple[str, ...] = PEOPLE
 ) -> Picture:
@@ -170,5 +216,9 @@ MAKERS: dict[str, Made] = {
     "agreement": lambda s, codes=CODES, **_: agreement_intervals(agreed(codes), s),
     "keyness": lambda s, codes=CODES, **_: keyness_bars(key_words(codes), s),
     "timeline": lambda s, people=PEOPLE, **_: interview_timeline(interviews(people), s),
+    "map": lambda s, codes=CODES, people=PEOPLE: code_map(
+        laid(codes, people), s, groups=dict(persons(people).iter_rows())
+    ),
+    "clusters": lambda s, codes=CODES, people=PEOPLE: code_tree(tree(codes, people), s),
 }
 """Every picture by its name, of these codes (or words) and participants."""

@@ -22,7 +22,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 def to(row):
     """Lead to a place that every row of these tables has something of."""
     keys = ("passage", "code", "code_a", "word", "interview", "participant")
-    return "../x.html#" + next(str(row[key]) for key in keys if key in row)
+    return "../x.html#" + next(str(row[key]) for key in keys if row.get(key) is not None)
 
 
 @EVERY
@@ -72,7 +72,7 @@ def test_without_addresses_it_is_one_image_and_nothing_leads_anywhere(make):
 def test_the_address_of_a_mark_can_be_a_column(make):
     picture = make(setting(href=to))
     column = next(
-        c for c in ("passage", "code", "code_a", "word", "interview") if c in picture.table
+        c for c in ("point", "passage", "code", "code_a", "word", "interview") if c in picture.table
     )
     by_column = make(setting(href=column))
     assert {m.href for m in by_column.marks} <= set(by_column.table[column])

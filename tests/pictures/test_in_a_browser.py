@@ -36,8 +36,8 @@ OUTSIDE = """
 
 
 def to(row: dict[str, object]) -> str:
-    keys = ("passage", "code", "code_a", "word", "interview")
-    return "#" + next(str(row[key]) for key in keys if key in row)
+    keys = ("passage", "code", "code_a", "word", "interview", "participant")
+    return "#" + next(str(row[key]) for key in keys if row.get(key) is not None)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from lises.errors import NotOfferedError, QueryError, UnknownNameError
 from lises.evidence import assess
 from lises.files import read_study
-from lises.model import CodingSet
+from lises.model import CodingSet, FrameworkCell, LocalText, Theme
 from lises.tables import ANALYSES, OPT_IN, Tables, why_not
 from tests import building as b
 from tests.strategies import studies
@@ -139,6 +139,68 @@ def test_interviews_stand_in_the_order_in_which_they_were_read():
     days = {"A": "2026-03-03", "B": "2026-01-01", "C": "2026-01-01"}
     dated = tuple(replace(r, date=days[r.interview]) for r in folder.readings)
     assert Tables(replace(folder, readings=dated)).base().order() == ["B", "C", "A"]
+
+
+# -- the framework matrix -----------------------------------------------------------------------
+
+THEMES = (Theme(id="t", label=LocalText.plain("T"), codes=("tap", "queue")),)
+
+
+def _cell(case: str, *passages: str, theme: str = "t", **texts: str) -> FrameworkCell:
+    said = LocalText.of(**texts) if texts else LocalText.plain(f"of {case}")
+    return FrameworkCell(case=case, theme=theme, summary=said, passages=passages)
+
+
+def _matrix(tables: Tables, **how: object) -> dict[str, tuple[object, ...]]:
+    made = tables.framework(**how).filter(theme="t")  # type: ignore[arg-type]
+    return {row["participant"]: (row["passages"], row["summary"], row["rests_on"])
+            for row in made.to_dicts()}  # fmt: skip
+
+
+def test_a_cell_has_its_passages_the_summary_and_what_that_rests_on():
+    cells = (_cell("A", "A-aaaa", da="på dansk", en="in English"), _cell("A", "A-bbbb"))
+    tables = _tables(themes=THEMES, framework=cells)
+    assert _matrix(tables) == {
+        "A": (["A-aaaa", "A-bbbb"], "på dansk", ["A-aaaa"]),
+        "B": (["B-aaaa"], None, []),
+        "C": ([], None, []),
+    }
+
+
+def test_who_was_not_read_for_a_theme_has_no_cell_unless_they_voice_it_or_are_summarised():
+    read = {"A": "tap", "B": "queue weeds", "C": "weeds"}
+    assert set(_matrix(_tables(themes=THEMES, read=read))) == {"A", "B"}  # both voice it
+    summarised = _tables(themes=THEMES, read=read, framework=(_cell("C", "C-aaaa"),))
+    assert _matrix(summarised)["C"] == ([], "of C", ["C-aaaa"])
+    whole = {**read, "C": "tap queue"}
+    assert _matrix(_tables(themes=THEMES, read=whole))["C"] == ([], None, [])
+
+
+def test_a_summary_is_of_the_counted_set_and_of_participant_by_theme_alone():
+    other = tuple(replace(p, id=f"{p.interview}-zz{p.id[-2:]}", set="d") for p in CODED)
+    cells = (_cell("A", "A-aaaa"),)
+    folder = b.study(
+        *TALKS, *CODED, *other, codes="tap queue weeds", themes=THEMES, framework=cells
+    )
+    tables = Tables(folder)
+    assert _matrix(tables)["A"][1] == "of A"
+    assert _matrix(tables, by=("theme", "participant"))["A"][1] == "of A"
+    assert _matrix(tables, set="d")["A"] == (["A-zzaa", "A-zzbb"], None, [])
+    assert tables.framework(("interview", "code"))["summary"].null_count() == 9
+
+
+@settings(max_examples=40)
+@given(studies())
+def test_every_summary_of_a_study_stands_in_its_cell_once(folder):
+    tables = Tables(folder)
+    if not folder.design.counted:
+        return
+    made = tables.framework().filter(pl.col("summary").is_not_null())
+    assert sorted(made.select("participant", "theme").iter_rows()) == sorted(
+        (cell.case, cell.theme) for cell in folder.framework
+    )
+    for row in made.to_dicts():
+        assert set(row["rests_on"]) <= set(row["passages"])
 
 
 # -- what is offered --------------------------------------------------------------------------

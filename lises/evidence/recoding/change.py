@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from pathlib import Path
 
 from lises.errors import LisesError, Problem
@@ -25,6 +26,8 @@ __all__ = [
     "RenameCode",
     "SplitCode",
 ]
+
+LONG = 500  # lines, from which on those of two equally long files are compared one by one
 
 Number = tuple[int, int]
 """n of N: who voices something, of those of whom that is known."""
@@ -97,21 +100,22 @@ class FileChange:
     old: bytes | None
     new: bytes
 
-    def lines(self) -> tuple[tuple[int, str, str], ...]:
-        """Give line of the old file (from 1), old text and new text, of each that changes."""
+    def lines(self) -> tuple[tuple[int, str | None, str | None], ...]:
+        """Give line (from 1, of the old file), old text and new text of each line that changes.
+
+        None: no such line was there, or is there now.
+        """
         old = (self.old or b"").decode("utf-8", "replace").splitlines()
         new = self.new.decode("utf-8", "replace").splitlines()
-        if len(old) == len(new):
+        if len(old) == len(new) and len(old) > LONG:
             pairs = enumerate(zip(old, new, strict=True), start=1)
             return tuple((n, one, other) for n, (one, other) in pairs if one != other)
-        found: list[tuple[int, str, str]] = []
+        found: list[tuple[int, str | None, str | None]] = []
         steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         for step, start, end, new_start, new_end in steps:
             if step != "equal":
-                for n in range(max(end - start, new_end - new_start)):
-                    one = old[start + n] if start + n < end else ""
-                    other = new[new_start + n] if new_start + n < new_end else ""
-                    found.append((min(start + n, end) + 1, one, other))
+                pairs_ = zip_longest(old[start:end], new[new_start:new_end])
+                found += [(start + n, *pair) for n, pair in enumerate(pairs_, start=1)]
         return tuple(found)
 
 

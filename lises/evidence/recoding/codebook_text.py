@@ -55,24 +55,20 @@ class CodebookText:
     def bumped(self, version: int, reason: Reason) -> list[Edit]:
         """Give the codebook its new version, and say under ``changes`` why and when."""
         entry = {"version": version, "date": reason.date, "why": local_value(reason.why)}
-        edits = []
-        lines = self._lines("changes", entry, 1)
+        lines, edits = self._lines("changes", entry, 1), []
         if "version" in self.top:
             mark = self.top.marks["version"]
             edits.append(Edit(mark.start, mark.end, str(version)))
-            after = line_end(self.text, mark.end)
+            after, before = line_end(self.text, mark.end), ""
         else:
-            after = 0
-            for _line in range(self.top.line - 1):
-                after = line_end(self.text, after)
-            lines = f"version: {version}\n{lines}" if "changes" not in self.top else lines
-            if "changes" in self.top:
-                edits.append(Edit(after, after, f"version: {version}\n"))
-        if self.top.get("changes"):
-            return [*edits, self._appended("changes", entry, 1)]
-        if "changes" in self.top:
-            return [*edits, self._filled("changes", lines)]
-        return [*edits, Edit(after, after, self._own_line(after) + lines)]
+            after, before = self._first_line(), f"version: {version}\n"
+        if "changes" not in self.top:
+            return [*edits, Edit(after, after, self._own_line(after) + before + lines)]
+        if before:
+            edits.append(Edit(after, after, before))
+        filled = self.top["changes"]
+        end = self._appended("changes", entry, 1) if filled else self._filled("changes", lines)
+        return [*edits, end]
 
     def renamed(self, names: Names) -> list[Edit]:
         """Give codes other ids, where they stand and where they are a parent."""
@@ -118,7 +114,7 @@ class CodebookText:
             else:
                 edit = Edit(mark.start, items.marks[1].start, "")
             return [edit], self.text[mark.start : mark.end]
-        dash = item_start(self.text, items, number, self._first(number))
+        dash = item_start(self.text, items, number, self.top.marks["codes"])
         start = self.text.rfind("\n", 0, dash) + 1
         end = block_end(self.text, value, mark)
         return [Edit(start, end, "")], self.text[start:end]
@@ -126,12 +122,16 @@ class CodebookText:
     def _flow(self, key: str) -> bool:
         return self.text[self.top.marks[key].start] == "["
 
-    def _first(self, number: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        return self.top.marks["codes"] if number == 0 else self.codes.marks[number]
-
     def _lines(self, key: str, value: Mapping[str, object], block: int) -> str:
         """Write a list of one item under its key."""
         return write_yaml({key: [value]}, block=block)
+
+    def _first_line(self) -> int:
+        """Give the place where the first key stands, below comments."""
+        at = 0
+        for _line in range(self.top.line - 1):
+            at = line_end(self.text, at)
+        return at
 
     def _own_line(self, at: int) -> str:
         return "" if at == 0 or self.text[at - 1] == "\n" else "\n"

@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from lises.errors import LisesError
-
-from ..values import parse_value
+from lises.evidence.values import parse_value
 
 __all__ = ["Names", "in_list", "in_prose", "in_query"]
 

@@ -23,6 +23,7 @@ __all__ = [
     "rewritten_note",
     "rewritten_passages",
     "rewritten_places",
+    "rewritten_prose",
     "rewritten_readings",
     "rewritten_subjects",
 ]
@@ -162,14 +163,19 @@ def rewritten_finding(text: str, path: str, names: Names, study: str) -> str:
     return text[:head] + spliced(yaml, edits) + in_prose(text[tail:], names, study)
 
 
-def rewritten_note(text: str, path: str, names: Names, about: Names, study: str) -> str:
-    """Rewrite what a note is about, where ``about`` has that, and the roles in its prose."""
+def rewritten_prose(text: str, names: Names, study: str) -> str:
+    """Rewrite a file that is prose alone: a finding's in another language."""
+    return in_prose(text, names, study)
+
+
+def rewritten_note(text: str, path: str, names: tuple[Names, Names], study: str) -> str:
+    """Rewrite a note: the roles in its prose by the first names, ``about`` by the second."""
     head, tail = _parts(text)
     yaml = text[head:tail]
     edits: list[Edit] = []
     if yaml.strip():
-        edits = _of_text(yaml, marked(yaml, path), "about", lambda name: about.get(name, name))
-    return text[:head] + spliced(yaml, edits) + in_prose(text[tail:], names, study)
+        edits = _of_text(yaml, marked(yaml, path), "about", lambda old: names[1].get(old, old))
+    return text[:head] + spliced(yaml, edits) + in_prose(text[tail:], names[0], study)
 
 
 def _parts(text: str) -> tuple[int, int]:
@@ -188,9 +194,7 @@ def _maps(top: MarkedMap, key: str) -> list[MarkedMap]:
     return [v for v in values if isinstance(v, MarkedMap)] if isinstance(values, MarkedList) else []
 
 
-def _of_text(
-    text: str, values: MarkedMap, key: str, rewrite: Callable[[str], str]
-) -> list[Edit]:
+def _of_text(text: str, values: MarkedMap, key: str, rewrite: Callable[[str], str]) -> list[Edit]:
     old = values.get(key)
     if not isinstance(old, str):
         return []

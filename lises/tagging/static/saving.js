@@ -1,0 +1,313 @@
+// The queue: every change is drawn at once, sent in order, and kept until the server has it.
+
+import { asked, listen, onNewToken, Refused } from "./asking.js";
+import { apply, differing, newName } from "./draft.js";
+import { settled } from "./dom.js";
+import { same, spanOf } from "./spans.js";
+import { emit, sortToTurns, state } from "./store.js";
+import { say } from "./say.js";
+import { clock, w } from "./words.js";
+
+/** @typedef {import("./types.js").Op} Op */
+/** @typedef {import("./types.js").Done} Done */
+/** @typedef {import("./types.js").Passage} Passage */
+
+/**
+ * @typedef {object} Item
+ * @property {string} path
+ * @property {any} body
+ * @property {string} [interview] with `ops`
+ * @property {Op[]} [ops]
+ * @property {number} tries
+ * @property {(done: Done) => void} resolve
+ * @property {(fault: unknown) => void} reject
+ */
+
+/** @type {Item[]} */
+const queue = [];
+/** @type {Item[]} */
+let taken = []; // undone before they were sent
+let sending = false;
+let wait = 0;
+let timer = 0;
+
+export const saving = { at: "", fault: "", away: false, locked: false };
+/** @type {Map<string, Passage>} what the server said last of the interview in view */
+let base = new Map();
+/** @type {Map<string, string>} */
+const versions = new Map();
+
+export const unsent = () => queue.length;
+
+// ---- Reading ---------------------------------------------------------------------------------------
+
+/** @param {string} id */
+export async function openInterview(id) {
+  const read = await asked(`/api/interview/${encodeURIComponent(id)}`);
+  versions.set(id, read.version);
+  const other = !state.interview || state.interview.id !== id;
+  const words = other || JSON.stringify(read.turns) !== JSON.stringify(state.interview.turns);
+  const others = words || JSON.stringify(read.others) !== JSON.stringify(state.interview.others);
+  state.interview = read;
+  if (other) Object.assign(state, { chosen: null, open: null, current: 1 });
+  if (words) state.passages = new Map();
+  settle(read.passages, others);
+  if (words) emit("interview");
+  else emit("reread");
+}
+
+export async function readStudy() {
+  state.study = await asked("/api/study");
+  emit("study");
+  emit("codes");
+  if (state.interview) settle([...base.values()], true);
+}
+
+/**
+ * Draw from the server's passages and all that is waiting.
+ * @param {Iterable<Passage>} passages
+ * @param {boolean} [everything]
+ */
+function settle(passages, everything = false) {
+  base = new Map();
+  for (const passage of passages) base.set(passage.id, passage);
+  draw(everything);
+}
+
+/** @param {boolean} [everything] */
+function draw(everything = false) {
+  const now = new Map(base);
+  for (const item of queue) {
+    if (item.interview === state.interview.id) item.ops?.forEach((op) => apply(now, op));
+  }
+  const turns = differing(state.passages, now);
+  state.passages = now;
+  sortToTurns();
+  if (everything) emit("passages", null);
+  else if (turns.size) emit("passages", turns);
+}
+
+// ---- Changing --------------------------------------------------------------------------------------
+
+/**
+ * Change the interview in view; one call is one step for undo.
+ * @param {...Op} ops
+ * @returns {Promise<Done>}
+ */
+export function change(...ops) {
+  taken = [];
+  for (const op of ops) {
+    if (op.op === "add") op.as = newName();
+    if (op.op === "read") state.interview.read = op.codes;
+    if (op.op === "asked") mark(op);
+  }
+  const id = state.interview.id;
+  return put({ path: `/api/interview/${encodeURIComponent(id)}/ops`, body: {}, interview: id, ops });
+}
+
+/** @param {Op} op */
+function mark(op) {
+  const rest = state.interview.asked.filter((one) => one.question !== op.question);
+  state.interview.asked = op.asked ? [...rest, { question: op.question, turn: op.turn }] : rest;
+}
+
+/**
+ * Send something else in its turn.
+ * @param {string} path
+ * @param {any} body
+ */
+export const post = (path, body) => put({ path, body });
+
+/** @param {{path: string, body: any, interview?: string, ops?: Op[]}} what @returns {Promise<Done>} */
+function put(what) {
+  const promise = new Promise((resolve, reject) => {
+    queue.push({ ...what, body: { ...what.body, request: crypto.randomUUID() }, tries: 0, resolve, reject });
+  });
+  promise.catch(() => {}); // the fault is shown below; who waits may care as well
+  if (what.ops) draw();
+  emit("saving");
+  void send();
+  return /** @type {Promise<Done>} */ (promise);
+}
+
+export function undo() {
+  const last = queue.at(-1);
+  if (last && last.ops && !(sending && queue.length === 1)) {
+    queue.pop();
+    taken.push(last);
+    draw();
+    say(w("tag-said-undone", { what: w("tag-step-" + last.ops[0].op) }));
+    emit("saving");
+    return;
+  }
+  if (!queue.length && !state.study.undo) say(w("tag-said-nothing-to-undo"));
+  else step("/api/undo", "tag-said-undone");
+}
+
+export function redo() {
+  const last = taken.pop();
+  if (last) {
+    queue.push(last);
+    draw();
+    emit("saving");
+    void send();
+  } else if (!queue.length && !state.study.redo) say(w("tag-said-nothing-to-redo"));
+  else step("/api/redo", "tag-said-redone");
+}
+
+/**
+ * @param {string} path
+ * @param {string} said
+ */
+function step(path, said) {
+  post(path, {}).then((done) => say(w(said, { what: w(`tag-step-${done.what}`) })), () => {});
+}
+
+// ---- Sending ---------------------------------------------------------------------------------------
+
+async function send() {
+  if (sending || !queue.length || timer) return;
+  sending = true;
+  const item = queue[0];
+  try {
+    const done = await asked(item.path, item.ops
+      ? { ...item.body, version: versions.get(item.interview || ""), ops: item.ops.map(({ as: _, ...op }) => op) }
+      : item.body);
+    answered(item, done);
+    sending = false;
+  } catch (fault) {
+    sending = false;
+    await failed(item, fault);
+  }
+  void send();
+}
+
+/**
+ * @param {Item} item
+ * @param {Done} done
+ */
+function answered(item, done) {
+  queue.shift();
+  wait = 0;
+  Object.assign(saving, { at: clock(), fault: "", away: false, locked: false });
+  rename(item, done);
+  took(done);
+  emit("saving");
+  item.resolve(done);
+}
+
+/**
+ * Take over what an answer says of interviews, codes and steps.
+ * @param {Done} done
+ */
+function took(done) {
+  const { study } = state;
+  Object.assign(study, { undo: done.undo, redo: done.redo, conflicts: done.conflicts || study.conflicts });
+  if (done.codes) study.codes = done.codes;
+  for (const code of study.codes) code.n = done.counts?.[code.id] ?? (done.counts ? 0 : code.n);
+  for (const [id, changed] of Object.entries(done.interviews || {})) {
+    versions.set(id, changed.version);
+    const listed = study.interviews.find((one) => one.id === id);
+    if (listed) Object.assign(listed, { read: changed.read, passages: changed.passages.length });
+    if (id !== state.interview.id) continue;
+    const { read, asked: put_, notes } = changed;
+    Object.assign(state.interview, { read, asked: put_, notes });
+    settle(changed.passages);
+  }
+  emit("codes");
+  emit("answered", done);
+}
+
+/**
+ * The server has named what was made: all that waits and is open takes the name.
+ * @param {Item} item
+ * @param {Done} done
+ */
+function rename(item, done) {
+  const added = (item.ops || []).filter((op) => op.op === "add");
+  const passages = done.interviews?.[item.interview || ""]?.passages || [];
+  added.forEach((op, order) => {
+    const span = /** @type {any} */ (op);
+    const byPlace = passages.find((one) => { const its = spanOf(one); return its && same(its, span); });
+    const name = done.made?.length === added.length ? done.made[order] : byPlace?.id;
+    if (!name) return;
+    for (const one of queue) for (const its of one.ops || []) if (its.id === op.as) its.id = name;
+    if (state.open === op.as) state.open = name;
+  });
+}
+
+/**
+ * @param {Item} item
+ * @param {unknown} fault
+ */
+async function failed(item, fault) {
+  item.tries += 1;
+  if (fault instanceof Refused && fault.stale && item.tries < 4 && (await reread(item))) return;
+  if (fault instanceof Refused && fault.status !== 403 && fault.status < 500) {
+    queue.shift();
+    saving.fault = fault.message;
+    draw(true);
+    emit("saving");
+    say(w("tag-said-refused", { why: fault.message }), true);
+    item.reject(fault);
+    return;
+  }
+  saving.locked = fault instanceof Refused && fault.status === 403;
+  saving.away = true;
+  saving.fault = fault instanceof Refused ? fault.message : w("tag-away");
+  wait = Math.min(10_000, wait ? wait * 2 : 500);
+  timer = window.setTimeout(again, wait);
+  emit("saving");
+}
+
+/** @param {Item} item @returns {Promise<boolean>} whether it may be tried again */
+async function reread(item) {
+  const id = item.interview || state.interview.id;
+  const was = state.interview.id === id ? JSON.stringify(state.interview.turns) : "";
+  try {
+    if (state.interview.id === id) await openInterview(id);
+    else versions.set(id, (await asked(`/api/interview/${encodeURIComponent(id)}`)).version);
+  } catch {
+    return true; // away now: the next try says so
+  }
+  return state.interview.id !== id || was === JSON.stringify(state.interview.turns);
+}
+
+/** Try now what waits. */
+export function again() {
+  window.clearTimeout(timer);
+  timer = 0;
+  void send();
+}
+
+// ---- Changes from elsewhere ------------------------------------------------------------------------
+
+const studyAgain = settled(300, () => { if (!queue.length) readStudy().catch(() => {}); });
+
+/** @param {any} what */
+async function onChange(what) {
+  if (queue.length) return void window.setTimeout(() => onChange(what), 400);
+  if (what.changed !== "interview") return studyAgain();
+  if (versions.get(what.interview) === what.version) return undefined;
+  studyAgain();
+  if (what.interview !== state.interview.id) return void versions.delete(what.interview);
+  await openInterview(what.interview).catch(() => {});
+  say(w("tag-said-changed-on-disk"));
+  return undefined;
+}
+
+export function watch() {
+  let lost = false;
+  listen(onChange, (open) => {
+    if (open && lost) {
+      again();
+      onChange({ changed: "interview", interview: state.interview.id, version: "" });
+    }
+    lost = !open;
+    if (!queue.length) saving.away = lost;
+    emit("saving");
+  });
+  onNewToken(again);
+  window.addEventListener("online", again);
+  window.addEventListener("beforeunload", (event) => { if (queue.length) event.preventDefault(); });
+}

@@ -1,0 +1,295 @@
+// The talk: numbered turns, what is marked in them, and the margin beside them.
+
+import { all, byId, framed, h } from "./dom.js";
+import { inTurn, laid, segments, spanOf } from "./spans.js";
+import {
+  codedTurns, codeOf, colourOf, emit, filtered, isOwn, isShown, labelOf, lengthOf, on, passagesIn, state, textOf, turnOf,
+} from "./store.js";
+import { w } from "./words.js";
+
+/** @typedef {import("./types.js").Passage} Passage */
+/** @typedef {import("./types.js").Turn} Turn */
+/** @typedef {import("./spans.js").Laid<Passage>} Laid */
+
+const LANES = 4; // lines that can stand under one word; the margin shows all
+const CHUNK = 300; // turns made between two frames
+
+/** @type {Map<number, HTMLElement>} */
+const places = new Map();
+/** @type {Map<number, Laid[]>} */
+const drawn = new Map();
+/** @type {Set<number>} turns in view */
+const seen = new Set();
+let opening = 0;
+
+const watcher = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    const n = Number(/** @type {HTMLElement} */ (target).dataset.n);
+    if (isIntersecting) seen.add(n);
+    else seen.delete(n);
+  }
+  measure();
+}, { rootMargin: "60% 0px" });
+
+/** @param {number} n @returns {HTMLElement | undefined} */
+export const placeOf = (n) => places.get(n);
+/** @param {number} n */
+export const saidOf = (n) => /** @type {HTMLElement} */ (places.get(n)?.querySelector(".said"));
+
+/** @param {Turn} turn */
+function newTurn(turn) {
+  const { n } = turn;
+  const place = h("article", {
+    class: turn.interviewer ? "turn asks" : "turn", id: `t${n}`, "data-n": n, tabindex: -1,
+    "aria-labelledby": `n${n} w${n}`, "aria-describedby": `s${n}`,
+    "aria-posinset": n, "aria-setsize": state.interview.turns.length,
+  },
+  h("span", { class: "number", id: `n${n}` }, String(n)),
+  h("span", { class: "who", id: `w${n}` }, turn.label, turn.time ? h("time", {}, turn.time.replace(/^00:/, "")) : null),
+  h("p", { class: "said", id: `s${n}`, lang: state.study.language }, turn.text),
+  h("div", { class: "margin" }, h("div", { class: "bars", "aria-hidden": "true" }), h("ul", { class: "labels" })));
+  // The room an unseen turn is thought to take, so that the scroll bar stands about right.
+  place.style.setProperty("--room", `${Math.ceil(turn.text.length / 72) * 1.75 + 0.9}rem`);
+  return place;
+}
+
+/** Make all turns anew: another interview, or other words. */
+export async function drawInterview() {
+  const mine = (opening += 1);
+  const room = byId("turns");
+  watcher.disconnect();
+  for (const kept of [places, drawn, seen]) kept.clear();
+  room.replaceChildren();
+  const { turns } = state.interview;
+  room.setAttribute("aria-busy", "true");
+  for (let from = 0; from < turns.length; from += CHUNK) {
+    if (from) await new Promise((go) => window.setTimeout(go));
+    if (mine !== opening) return;
+    const made = turns.slice(from, from + CHUNK).map((turn) => {
+      const place = newTurn(turn);
+      places.set(turn.n, place);
+      return place;
+    });
+    room.append(...made);
+    for (const place of made) {
+      watcher.observe(place);
+      if (passagesIn(Number(place.dataset.n)).length) drawTurn(Number(place.dataset.n));
+    }
+  }
+  room.removeAttribute("aria-busy");
+  showTurns();
+}
+
+/** Show the turns that the filters let through. */
+export function showTurns() {
+  const coded = codedTurns();
+  const any = filtered();
+  let shown = 0;
+  for (const turn of state.interview.turns) {
+    const place = places.get(turn.n);
+    const on_ = !any || isShown(turn, coded);
+    if (place && place.hidden === on_) place.hidden = !on_;
+    if (on_) shown += 1;
+  }
+  byId("none").hidden = shown > 0;
+  emit("shown", shown);
+}
+
+/** @returns {number[]} */
+export const shownTurns = () =>
+  state.interview.turns.map((turn) => turn.n).filter((n) => places.get(n)?.hidden === false);
+
+// ---- One turn --------------------------------------------------------------------------------------
+
+/**
+ * A line in the passage's colours: whole for one's own, broken for others'.
+ * @param {Passage} passage
+ * @param {string} towards
+ */
+function line(passage, towards) {
+  const colours = [...new Set(passage.codes.map(colourOf))].map((colour) => `var(--k${colour})`);
+  if (!colours.length) colours.push("var(--lises-edge)");
+  const dashed = !isOwn(passage.set) || passage.suggested;
+  const parts = colours.map((colour, i) => `${colour} ${i * 10}px ${i * 10 + (dashed ? 6 : 10)}px`
+    + (dashed ? `, transparent ${i * 10 + 6}px ${i * 10 + 10}px` : ""));
+  return `repeating-linear-gradient(${towards}, ${parts.join(", ")})`;
+}
+
+/** @param {number} n */
+export function drawTurn(n) {
+  const place = places.get(n);
+  if (!place) return;
+  const length = lengthOf(n);
+  const coverings = passagesIn(n).flatMap((passage) => {
+    const span = spanOf(passage);
+    const here = span && inTurn(span, n, length);
+    return here ? [{ item: passage, start: here[0], end: here[1] }] : [];
+  });
+  const lanes = laid(coverings);
+  drawn.set(n, lanes);
+  const said = /** @type {HTMLElement} */ (place.querySelector(".said"));
+  said.replaceChildren(...segments(textOf(n), lanes).map(({ text, over }) => (over.length ? mark(text, over) : text)));
+  const used = Math.min(LANES, 1 + Math.max(-1, ...lanes.map((one) => one.lane)));
+  place.dataset.lanes = String(used);
+  drawMargin(place, lanes, n);
+  if (seen.has(n)) measure();
+}
+
+/**
+ * @param {string} text
+ * @param {Laid[]} over
+ */
+function mark(text, over) {
+  const inner = over.reduce((a, b) => (b.end - b.start <= a.end - a.start ? b : a)).item;
+  const made = h("mark", { "data-p": over.map((one) => one.item.id).join(" "), "data-layers": Math.min(3, over.length) }, text);
+  made.style.setProperty("--tint", `var(--t${colourOf(inner.codes[0])})`);
+  for (const { item, lane } of over) if (lane < LANES) made.style.setProperty(`--u${lane}`, line(item, "90deg"));
+  if (over.some((one) => one.item.id === state.open)) made.classList.add("open");
+  return made;
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Laid[]} lanes
+ * @param {number} n
+ */
+function drawMargin(place, lanes, n) {
+  const [bars, labels] = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(".bars, .labels")]);
+  bars.replaceChildren(...lanes.map(({ item, lane }) => {
+    const bar = h("div", {
+      class: `bar${item.turn < n ? " from" : ""}${item.turn_end > n ? " on" : ""}${item.id === state.open ? " open" : ""}`,
+      "data-p": item.id,
+    });
+    bar.style.setProperty("--lane", String(lane));
+    bar.style.setProperty("--line", line(item, "180deg"));
+    return bar;
+  }));
+  labels.replaceChildren(...lanes.map(({ item, lane }) => label(item, lane, n)));
+  place.style.setProperty("--lanes", String(1 + Math.max(0, ...lanes.map((one) => one.lane))));
+}
+
+/**
+ * @param {Passage} passage
+ * @param {number} lane
+ * @param {number} n
+ */
+function label(passage, lane, n) {
+  const first = passage.turn === n;
+  const own = isOwn(passage.set);
+  const codes = passage.codes.length
+    ? passage.codes.map((code) => h("span", { class: "code", title: codeOf(code)?.definition }, dot(code), labelOf(code)))
+    : [h("span", { class: "code" }, w("tag-no-code"))];
+  const button = h("button", {
+    type: "button", class: `label${first ? "" : " later"}${passage.id === state.open ? " open" : ""}`,
+    "data-p": passage.id, tabindex: n === state.current ? 0 : -1,
+  },
+  first ? null : h("span", { class: "unseen" }, `${w("tag-continued")} `),
+  ...codes,
+  passage.suggested ? h("span", { class: "sign" }, w("tag-suggested")) : null,
+  own ? null : h("span", { class: "sign" }, w("tag-by", { coder: passage.coder || passage.set })),
+  passage.memo ? h("span", { class: "sign memo" }, w("tag-memo-sign")) : null);
+  return h("li", { "data-lane": lane, "data-p": passage.id }, button);
+}
+
+/** @param {string} code @returns {HTMLElement} a spot of the code's colour; its label stands beside it */
+export function dot(code) {
+  return h("span", { class: `dot k${colourOf(code)}`, "aria-hidden": "true" });
+}
+
+// ---- Where bars and labels stand ---------------------------------------------------------------------
+
+/** Read all places first, then write: the page is laid out once. */
+const measure = framed(() => {
+  /** @type {[HTMLElement, string, string][]} */
+  const writes = [];
+  for (const n of seen) {
+    const lanes = drawn.get(n);
+    const place = places.get(n);
+    if (!lanes?.length || !place || place.hidden) continue;
+    const top = /** @type {HTMLElement} */ (place.querySelector(".margin")).getBoundingClientRect().top;
+    const marks = all(place, "mark");
+    const bars = all(place, ".bar");
+    const labels = all(place, ".labels > li");
+    let free = 0;
+    lanes.forEach(({ item }, i) => {
+      const its = marks.filter((one) => /** @type {string} */ (one.dataset.p).split(" ").includes(item.id));
+      if (!its.length) return;
+      const start = its[0].getClientRects()[0].top - top;
+      const boxes = its[its.length - 1].getClientRects();
+      writes.push([bars[i], "--top", `${start}px`], [bars[i], "--tall", `${boxes[boxes.length - 1].bottom - top - start}px`]);
+      const gap = Math.max(0, start - free);
+      writes.push([labels[i], "--gap", `${gap}px`]);
+      free += gap + labels[i].offsetHeight;
+    });
+  }
+  for (const [element, name, value] of writes) element.style.setProperty(name, value);
+});
+
+// ---- Keeping up --------------------------------------------------------------------------------------
+
+/** @param {string | null} id */
+function outline(id) {
+  const room = byId("turns");
+  all(room, ".open").forEach((one) => one.classList.remove("open"));
+  if (!id) return;
+  all(room, `[data-p~="${CSS.escape(id)}"]`).forEach((one) => (one.querySelector(".label") || one).classList.add("open"));
+}
+
+/**
+ * Make a turn the current one.
+ * @param {number} n
+ * @param {{focus?: boolean, scroll?: boolean}} [how]
+ */
+export function goTo(n, { focus = true, scroll = true } = {}) {
+  const place = places.get(n);
+  if (!place || !turnOf(n)) return;
+  const old = places.get(state.current);
+  if (old) {
+    old.tabIndex = -1;
+    old.classList.remove("current");
+    all(old, ".label").forEach((one) => { one.tabIndex = -1; });
+  }
+  state.current = n;
+  place.tabIndex = 0;
+  place.classList.add("current");
+  all(place, ".label").forEach((one) => { one.tabIndex = 0; });
+  if (place.hidden) place.hidden = false;
+  if (focus) place.focus({ preventScroll: true });
+  if (scroll) reveal(place);
+  emit("current");
+}
+
+/** @param {Element} element */
+export function reveal(element) {
+  const box = element.getBoundingClientRect();
+  const room = byId("reading").getBoundingClientRect();
+  const dock = byId("dock").getBoundingClientRect();
+  const bottom = Math.min(room.bottom, dock.height ? dock.top : room.bottom);
+  if (box.top >= room.top + 8 && box.bottom <= bottom - 8) return;
+  const whole = box.height < bottom - room.top - 60;
+  element.scrollIntoView({ block: whole ? "center" : "start" });
+}
+
+export function wireTranscript() {
+  on("interview", drawInterview);
+  on("passages", (turns) => {
+    for (const n of turns || places.keys()) if (turns || drawn.has(n) || passagesIn(n).length) drawTurn(n);
+    if (filtered() && state.filter.state !== "uncoded") showTurns();
+  });
+  on("filter", showTurns);
+  on("codes", framed(() => {
+    for (const n of drawn.keys()) if (drawn.get(n)?.length) relabel(n);
+  }));
+  on("open", () => outline(state.open));
+  new ResizeObserver(() => measure()).observe(byId("turns"));
+}
+
+/** @type {Map<number, string>} */
+const labelled = new Map();
+
+/** Draw a turn again where the name or colour of one of its codes changed. @param {number} n */
+function relabel(n) {
+  const names = passagesIn(n).flatMap((one) => one.codes.map((code) => labelOf(code) + colourOf(code))).join("|");
+  if (labelled.has(n) && labelled.get(n) !== names) drawTurn(n);
+  labelled.set(n, names);
+}
