@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -158,7 +158,7 @@ def _choices(given: Sequence[str]) -> Mapping[str, int]:
 # -- what is said -----------------------------------------------------------------------------
 
 
-def _stop(problems: Sequence[Problem], *, as_json: bool) -> None:
+def _stop(problems: Sequence[Problem], *, as_json: bool) -> NoReturn:
     if as_json:
         say_json({"problems": problems_json(problems), "written": []})
     else:
@@ -262,7 +262,7 @@ def _say_json(
         {
             "interview": change.interview,
             "turns": {"old": len(change.old.turns), "new": len(change.new.turns)},
-            "counts": dict(change.counts),
+            "counts": {str(fate): number for fate, number in change.counts.items()},
             "pointers": pointers,
             "open": [p.key for p in decisions.open],
             "problems": problems_json(problems),

@@ -13,12 +13,14 @@ from lises.errors import LisesError
 from .anchor import anchor
 from .book import book
 from .check import check
+from .codes import codes
 from .find import find
 from .importing import import_
 from .new import new
 from .output import MISUSE, fail
 from .report import report
 from .sources import sources
+from .tag import tag
 from .trace import trace
 
 __all__ = ["app", "main"]
@@ -38,9 +40,11 @@ app.command(name="import")(import_)
 app.command()(check)
 app.command()(trace)
 app.command()(find)
+app.command()(tag)
 app.command()(anchor)
 app.command()(report)
 app.command()(book)
+app.add_typer(codes)
 app.add_typer(sources)
 
 

@@ -93,7 +93,8 @@ def new_transcript_problems(
         *(f"{folder.path}/{search}" for search in folder.searches),
         *{folder.file(p.at) for p in folder.passages if p.interview == name},
     )
-    there = replace(folder, transcripts={**folder.transcripts, name: new})
+    placed = replace(new, at=At(f"transcripts/{name}.md", new.at.line))
+    there = replace(folder, transcripts={**folder.transcripts, name: placed})
     about = (p for p in check_references(there) if p.path == path and p.rule.startswith("speaker"))
     unread = (p for p in problems if p.path in pointing)
     return tuple(dict.fromkeys(p for p in (*about, *unread) if p.severity == "error"))

@@ -9,9 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from lises.anchoring import Fate
 from lises.errors import LisesError, UnknownNameError, did_you_mean, how_many
 from lises.files import Faults, read_text, write_transcript
 from lises.files.together import write_together
@@ -37,7 +35,7 @@ class Decisions:
 def decide(
     change: TranscriptChange,
     *,
-    accept: Collection[Fate | Literal["speakers"]] = (),
+    accept: Collection[str] = (),
     choose: Mapping[str, int] | None = None,
     drop: Collection[str] = (),
 ) -> Decisions:

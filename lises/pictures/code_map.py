@@ -31,7 +31,7 @@ LEAST, MOST = 240.0, 500.0  # of the plot's height
 EDGE = 14.0  # units between the outermost points and the plot's edges
 BESIDE = 90.0  # of room for labels to the left and right of a plot that need not be wide
 MOST_NAMED = 25  # codes have their labels at their points; more have numbers
-MOST_LABEL = 130
+MOST_LABEL = 175
 KEY = 22  # height of a line of the key
 LINE = 19  # height of a line of the list
 CODE_SIZE, PERSON_SIZE = 66, 42
@@ -232,7 +232,7 @@ def _origin(plane: _Plane) -> tuple[Box, Box]:
 
 def _weight(spot: Spot) -> float:
     # Rounded, so that what is equal but for the last digits keeps its order.
-    return round(spot.row["contribution_1"] + spot.row["contribution_2"], 9)
+    return round(float(spot.row["contribution_1"] + spot.row["contribution_2"]), 9)
 
 
 def _near(label: Box, point: Box) -> bool:
@@ -278,15 +278,25 @@ def _manner(look: Look, *, poor: bool = False) -> Manner:
 def _texts(
     board: Board, plane: _Plane, spots: Sequence[Spot], labels: Mapping[int, tuple[str, Box]]
 ) -> None:
+    # A label to the right of its point begins there, however broad its letters turn out to be.
     for of_code, ink in ((False, "soft"), (True, "ink")):
-        rows = [
-            {"text": text, "x": plane.x(box.middle[0]), "y": plane.y(box.middle[1])}
-            for number, (text, box) in sorted(labels.items())
-            if spots[number].code == of_code
-        ]
         weight = 600 if of_code else 400
         look: Manner = {"fontSize": SMALL, "fill": COLOURS[ink], "fontWeight": weight}
-        board.add("text", rows, align="center", **look)
+        for align in ("left", "right", "center"):
+            rows = []
+            for number, (text, box) in sorted(labels.items()):
+                spot = spots[number]
+                if spot.code == of_code and _align(box, _box(spot, plane)) == align:
+                    start = {"left": box.left, "right": box.right, "center": box.middle[0]}
+                    at = {"x": plane.x(start[align]), "y": plane.y(box.middle[1])}
+                    rows.append({"text": text, **at})
+            board.add("text", rows, align=align, **look)
+
+
+def _align(label: Box, point: Box) -> str:
+    if label.left >= point.right:
+        return "left"
+    return "right" if label.right <= point.left else "center"
 
 
 def _reach(

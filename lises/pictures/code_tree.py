@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from .board import FONT, NARROW, Board, Margins, step_of
+from lises.frames.schemas import NAMES, Columns
+
+from .board import FONT, NARROW, Board, Look, Margins, step_of
 from .labels import width_of
 from .palette import COLOURS
 from .picture import Picture, Telling, picture_of
@@ -75,8 +77,8 @@ def _leaves(tree: Clusters) -> pl.DataFrame:
             if len(row[ours]) == 1:
                 joined[row[ours][0]] = row["height"], row[theirs]
     rows = [(code, *joined.get(code, (None, None))) for code in tree.order]
-    schema = {"code": pl.String, "height": pl.Float64, "joined": pl.List(pl.String)}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    schema: Columns = {"code": pl.String, "height": pl.Float64, "joined": NAMES}
+    return pl.DataFrame(rows, schema=dict(schema), orient="row")
 
 
 def _standing(tree: Clusters) -> int:
@@ -107,7 +109,7 @@ def _branches(board: Board, tree: Clusters, ys: Mapping[str, float]) -> None:
         along += [{"x": start, "x2": x, "y": y} for start, y in both]
         across.append({"x": x, "y": min(y for _, y in both), "y2": max(y for _, y in both)})
         ends[tuple(sorted(row["left"] + row["right"]))] = x, sum(y for _, y in both) / 2
-    look = {"stroke": COLOURS["one"], "strokeWidth": 1.8, "strokeCap": "square"}
+    look: Look = {"stroke": COLOURS["one"], "strokeWidth": 1.8, "strokeCap": "square"}
     board.add("rule", along, **look)
     board.add("rule", across, **look)
     dots = [{"x": 0.0, "y": y} for y in ys.values()]

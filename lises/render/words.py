@@ -29,6 +29,8 @@ from .words_reference_da import REFERENCE as REFERENCE_DA
 from .words_reference_en import REFERENCE as REFERENCE_EN
 from .words_report_da import REPORT as REPORT_DA
 from .words_report_en import REPORT as REPORT_EN
+from .words_tagging_da import TAGGING as TAGGING_DA
+from .words_tagging_en import TAGGING as TAGGING_EN
 
 __all__ = ["CATALOGUES", "Entry", "Words"]
 
@@ -49,6 +51,7 @@ CATALOGUES: Mapping[str, Mapping[str, Entry]] = MappingProxyType(
             **PROSE_DA,
             **REFERENCE_DA,
             **REPORT_DA,
+            **TAGGING_DA,
         },
         "en": {
             **EN,
@@ -61,6 +64,7 @@ CATALOGUES: Mapping[str, Mapping[str, Entry]] = MappingProxyType(
             **PROSE_EN,
             **REFERENCE_EN,
             **REPORT_EN,
+            **TAGGING_EN,
         },
     }
 )

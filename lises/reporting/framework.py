@@ -141,10 +141,10 @@ def _cell(desk: Desk, row: Row | None, written: FrameworkCell | None, *, short: 
     ]
 
 
-def _there(desk: Desk, names: object) -> list[Passage]:
+def _there(desk: Desk, names: Iterable[str]) -> list[Passage]:
     """Give the passages that the release has, in the order of the talk."""
     spans, by_id = desk.release.study.spans, desk.release.study.by_id
-    found = [by_id[name] for name in names if name in by_id]  # type: ignore[attr-defined]
+    found = [by_id[name] for name in names if name in by_id]
     return sorted(found, key=lambda p: (p.interview, p.turn, spans[p.id][0].start, p.id))
 
 
@@ -191,11 +191,7 @@ def _previews(desk: Desk, rows: Iterable[Row]) -> list[Markup]:
     if not _in_book(desk):
         return []
     by_id = desk.release.study.by_id
-    named = dict.fromkeys(
-        name
-        for row in rows
-        for name in (*row["rests_on"], *row["passages"])  # type: ignore[misc]
-    )
+    named = dict.fromkeys(name for row in rows for name in (*row["rests_on"], *row["passages"]))
     return [
         preview_template(desk.release, by_id[name], desk.words) for name in named if name in by_id
     ]

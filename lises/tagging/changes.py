@@ -34,7 +34,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A change that cannot be made, since the record is neither what it was nor what it is to be."""
+    """A change that cannot be made: the record is neither what it was nor what it is to be."""
 
     now: bytes | None
 

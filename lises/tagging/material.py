@@ -1,4 +1,4 @@
-"""What a desk reads and does not own: transcripts, codebook, people; always as the files are now."""
+"""What a desk reads and does not own: transcripts, codebook, people; as the files are now."""
 
 from __future__ import annotations
 
@@ -120,7 +120,9 @@ class Material:
         known = {one.id: one for one in self.interviews()}
         if name not in known:
             near = did_you_mean(name, known)
-            raise UnknownNameError(f"no interview {name[:80]!r} in this study; {near or 'see its list'}")
+            raise UnknownNameError(
+                f"no interview {name[:80]!r} in this study; {near or 'see its list'}"
+            )
         return known[name]
 
     def participants(self) -> dict[str, Participant]:

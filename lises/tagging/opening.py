@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from lises.errors import LisesError, NotAStudyError, UnknownNameError, did_you_mean
 from lises.files import write_atomic
 from lises.files.forms import SAFE_ID
-from lises.files.text import read_bytes
-from lises.files.faults import Faults
 from lises.model import CodingSet, StudyDesign
 
 from .material import Material
-from .splicing import with_coder, with_set
+from .splicing import spliced, with_coder, with_set
 
 __all__ = ["Opened", "open_set"]
 
-SYNCED = ("dropbox", "onedrive", "google drive", "googledrive", "icloud", "mobile documents", "box sync")
+SYNCED = (
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "mobile documents",
+    "box sync",
+)
 
 
 class Opened(NamedTuple):
@@ -102,14 +109,9 @@ def _next_round(design: StudyDesign, coder: str) -> int:
     return max((one.round or 0 for one in design.coding_sets if one.coder == coder), default=0) + 1
 
 
-def _splice(study: Path, put: object) -> None:
-    data = read_bytes(study / "study.yaml", Faults("study.yaml"))
-    if data is None or not callable(put):
-        raise LisesError(f"{study / 'study.yaml'} cannot be read")
-    crlf = b"\r\n" in data
-    text = put(data.decode("utf-8-sig").replace("\r\n", "\n"))
-    out = text.replace("\n", "\r\n") if crlf else text
-    write_atomic(study / "study.yaml", out.encode())
+def _splice(study: Path, put: Callable[[str], str]) -> None:
+    path = study / "study.yaml"
+    write_atomic(path, spliced("study.yaml", path.read_bytes(), put))
 
 
 def _warned(study: Path) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class _Op(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fie
     """What all operations are: named by ``op``, without a field that is not known."""
 
 
-class Add(_Op, tag="add"):
+class Add(_Op, frozen=True, tag="add"):
     """Mark a stretch with codes; a passage of the same stretch gets them instead."""
 
     turn: _Turn
@@ -43,14 +43,14 @@ class Add(_Op, tag="add"):
     memo: _Text = ""
 
 
-class Recode(_Op, tag="codes"):
+class Recode(_Op, frozen=True, tag="codes"):
     """Give a passage these codes in place of those that it has."""
 
     id: _Id
     codes: _Codes
 
 
-class Respan(_Op, tag="span"):
+class Respan(_Op, frozen=True, tag="span"):
     """Move the ends of a passage."""
 
     id: _Id
@@ -60,32 +60,32 @@ class Respan(_Op, tag="span"):
     end: _Place
 
 
-class Remove(_Op, tag="remove"):
+class Remove(_Op, frozen=True, tag="remove"):
     """Take a passage away."""
 
     id: _Id
 
 
-class Memo(_Op, tag="memo"):
+class Memo(_Op, frozen=True, tag="memo"):
     """Write a passage's memo; an empty one takes it away."""
 
     id: _Id
     text: _Text
 
 
-class Accept(_Op, tag="accept"):
+class Accept(_Op, frozen=True, tag="accept"):
     """Make a coding of a suggestion."""
 
     id: _Id
 
 
-class Read(_Op, tag="read"):
+class Read(_Op, frozen=True, tag="read"):
     """Say that the interview was read for these codes (``*``: all), or that it was not (none)."""
 
     codes: _Codes
 
 
-class Ask(_Op, tag="asked"):
+class Ask(_Op, frozen=True, tag="asked"):
     """Say that a question of the guide was put in a turn, or that it was not."""
 
     question: _Id
@@ -93,7 +93,7 @@ class Ask(_Op, tag="asked"):
     asked: bool = True
 
 
-class NoteOp(_Op, tag="note"):
+class NoteOp(_Op, frozen=True, tag="note"):
     """Write a memo about an interview, a code or a passage; an empty text takes it away."""
 
     about: Annotated[str, Meta(max_length=80)]
@@ -106,7 +106,7 @@ Operation = Add | Recode | Respan | Remove | Memo | Accept | Read | Ask | NoteOp
 
 
 class Hit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A hit of a search that was looked at: where it stands and its words, which are held against it."""
+    """A hit of a search that was looked at: its place, and its words to be held against it."""
 
     interview: _Id
     turn: _Turn

@@ -1,4 +1,4 @@
-"""Conflicts that wait for a decision, kept beside the study's files so that a restart loses none."""
+"""Conflicts that wait for a decision, kept in a file so that a restart loses none."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import get_args
 
 from lises.errors import LisesError, UnknownNameError
 from lises.files import write_atomic
@@ -69,7 +70,7 @@ class Pending:
         raise UnknownNameError(f"no open question {name!r}; it may have been decided elsewhere")
 
     def add(self, conflicts: Iterable[Conflict]) -> None:
-        """Keep conflicts; one that is there is not asked twice, one that goes on takes its place."""
+        """Keep conflicts; none is asked twice, and one that goes on takes its first's place."""
         found = list(self.all)
         known = {_same(conflict) for conflict in found}
         fresh = [c for c in conflicts if _same(c) not in known]
@@ -114,12 +115,16 @@ def _row(conflict: Conflict) -> dict[str, str | None]:
 
 
 def _conflict(row: dict[str, str | None]) -> Conflict:
-    sides = {name: _bytes(row[name]) for name in ("base", "mine", "theirs")}
-    why = row["why"]
-    if why not in ("changed-elsewhere", "removed-elsewhere", "undone-elsewhere"):
-        raise ValueError(f"why is {why!r}")
-    where = {name: str(row[name]) for name in ("id", "path", "key")}
-    return Conflict(**where, **sides, why=why)
+    whys = get_args(Why)
+    return Conflict(
+        id=str(row["id"]),
+        path=str(row["path"]),
+        key=str(row["key"]),
+        base=_bytes(row["base"]),
+        mine=_bytes(row["mine"]),
+        theirs=_bytes(row["theirs"]),
+        why=whys[whys.index(row["why"])],
+    )
 
 
 def _text(data: bytes | None) -> str | None:

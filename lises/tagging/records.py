@@ -1,7 +1,7 @@
 """A file as records that are changed one by one while the bytes of the others stay as they are.
 
-A record is a line of ``codings``, a row of a table, or a whole file. What cannot be read is a record
-without a key: it is kept where it stands and never touched.
+A record is a line of ``codings``, a row of a table, or a whole file. What cannot be read is a
+record without a key: it is kept where it stands and never touched.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Record(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What a line of codings holds: the id that it names, its passage, and what is wrong with it."""
+    """What a line of codings holds: the id that it names, its passage, what is wrong with it."""
 
     id: str | None
     passage: Passage | None
@@ -49,7 +49,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a file has around its records: a byte order mark, its line end, whether its last has none."""
+    """What is around a file's records: byte order mark, line end, whether its last has none."""
 
     bom: bytes = b""
     end: bytes = b"\n"
@@ -200,7 +200,7 @@ def _lines(path: str, pairs: Iterator[tuple[bytes, str]]) -> Iterator[Record]:
 
 @lru_cache(maxsize=100_000)
 def read_line(path: str, text: str) -> Line:
-    """Read one line of a file of codings; kept, since nearly all are the same at the next reading."""
+    """Read one line of a file of codings; kept, since nearly all are the same the next time."""
     if not text or text.isspace():
         return Line(None, None, ())
     passages, problems = parse_passages(text, path)

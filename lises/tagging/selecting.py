@@ -110,7 +110,7 @@ def _hangs(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     here, before = text[at], text[at - 1]
-    if here == _JOINER or before == _JOINER or ord(here) in _TINTS:
+    if _JOINER in {here, before} or ord(here) in _TINTS:
         return True
     if ord(here) in _FLAGS and ord(before) in _FLAGS:
         return _flags_before(text, at) % 2 == 1

@@ -6,17 +6,22 @@ file is left alone and the words to write by hand are given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from lises.errors import LisesError
 from lises.files import Faults, MarkedList, MarkedMap, parse_codebook, parse_study, parse_yaml
+from lises.files.text import decode_text
 from lises.files.yaml_marks import Mark
 from lises.files.yaml_write import local_value, write_yaml
 from lises.model import Code, Codebook, CodebookChange, CodingSet, StudyDesign
 
-__all__ = ["with_code", "with_coder", "with_set"]
+__all__ = ["spliced", "with_code", "with_coder", "with_set"]
+
+
+_BOM = b"\xef\xbb\xbf"
 
 
 class _Place(NamedTuple):
@@ -24,6 +29,35 @@ class _Place(NamedTuple):
 
     value: MarkedMap | MarkedList
     mark: Mark
+
+
+def spliced(path: str, data: bytes | None, put: Callable[[str], str]) -> bytes:
+    """Put something into a file's clean text; the bytes of the lines that stay are the same.
+
+    Raises
+    ------
+    LisesError
+        If the file cannot be read, or ``put`` refuses.
+    """
+    faults = Faults(path)
+    text = decode_text(data or b"", faults)
+    if text is None:
+        told = "; ".join(f"line {p.line} {p.message}" for p in faults.found)
+        raise LisesError(f"{path} cannot be read: {told}")
+    bom = _BOM if (data or b"").startswith(_BOM) else b""
+    raws = (data or b"")[len(bom) :].splitlines(keepends=True)
+    end = next((raw[len(raw.rstrip(b"\r\n")) :] for raw in raws), b"") or b"\n"
+    was = text.split("\n")[: len(raws)]
+    made = put(text)
+    now = made.removesuffix("\n").split("\n")
+    out: list[bytes] = []
+    for kind, one, two, first, last in SequenceMatcher(
+        None, was, now, autojunk=False
+    ).get_opcodes():
+        same = kind == "equal"
+        out += raws[one:two] if same else [line.encode() + end for line in now[first:last]]
+    ended = (line if line.endswith((b"\n", b"\r")) else line + end for line in out)
+    return bom + b"".join(ended)
 
 
 def with_coder(text: str, coder: str, name: str) -> str:
@@ -36,14 +70,12 @@ def with_set(text: str, coding_set: CodingSet) -> str:
     """Put a coder's round into ``study.yaml``."""
     values: dict[str, object] = {"coder": coding_set.coder, "round": coding_set.round}
     made = _in_mapping(text, "coding_sets", {coding_set.id: values})
-    return _as_meant(
-        text, made, lambda d: replace(d, coding_sets=(*d.coding_sets, coding_set))
-    )
+    return _as_meant(text, made, lambda d: replace(d, coding_sets=(*d.coding_sets, coding_set)))
 
 
-def _as_meant(text: str, made: str, meant: object) -> str:
+def _as_meant(text: str, made: str, meant: Callable[[StudyDesign], StudyDesign]) -> str:
     was, is_now = (parse_study(one, "study.yaml") for one in (text, made))
-    wanted = meant(was[0]) if isinstance(was[0], StudyDesign) and callable(meant) else None
+    wanted = meant(was[0]) if was[0] is not None else None
     if wanted is None or is_now[0] != wanted or len(is_now[1]) > len(was[1]):
         raise LisesError(
             "study.yaml is written in a way that cannot be added to; add the coder and the set "
@@ -226,4 +258,3 @@ def _indent(text: str, at: int) -> str:
 
 def _line_start(text: str, at: int) -> int:
     return text.rfind("\n", 0, at) + 1
-

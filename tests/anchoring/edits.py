@@ -8,6 +8,7 @@ two equal words beside each other removed): these are not made.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from random import Random
 
@@ -116,7 +117,7 @@ class Marked:
 def mark(talk: Talk, random: Random, many: int) -> list[Marked]:
     """Mark passages of 3 to 40 pieces, some over several turns, some without their last sign."""
     made: list[Marked] = []
-    text = transcript(talk)
+    text, laid = transcript(talk), layout(talk)
     while len(made) < many:
         turn = random.randrange(len(talk))
         start = random.randrange(max(1, len(talk[turn].pieces) - 2))
@@ -131,7 +132,7 @@ def mark(talk: Talk, random: Random, many: int) -> list[Marked]:
             continue  # a word or two are seldom a passage
         first, last = talk[turn].pieces[start].number, last_pieces[end].number
         signs = random.random() < 0.7
-        spans = truth(talk, first, last, signs)  # type: ignore[arg-type]
+        spans = truth(laid, first, last, signs)  # type: ignore[arg-type]
         assert spans is not None
         passage = from_spans(text, spans, f"X-{len(made):04}")
         made.append(Marked(passage, first, last, signs))  # type: ignore[arg-type]
@@ -186,20 +187,32 @@ def _placed(said: Said) -> list[tuple[int, int, int, Piece]]:
     return out
 
 
-def truth(talk: Talk, first: int, last: int, signs: bool) -> tuple[Span, ...] | None:
-    """Give the spans that reach from the first to the last piece that is left of a passage."""
-    here = [
-        (turn, start, end if signs else core)
+Layout = tuple[list[tuple[int, int, int, int, int]], list[int]]
+
+
+def layout(talk: Talk) -> Layout:
+    """Give number, turn, start and ends of every piece that is the speaker's, and turns' lengths."""
+    places = [
+        (piece.number, turn, start, core, end)
         for turn, said in enumerate(talk, 1)
         for start, core, end, piece in _placed(said)
-        if piece.number is not None and first <= piece.number <= last
+        if piece.number is not None
     ]
-    if not here:
+    return places, [0, *(len(said.text()) for said in talk)]
+
+
+def truth(laid: Layout, first: int, last: int, signs: bool) -> tuple[Span, ...] | None:
+    """Give the spans that reach from the first to the last piece that is left of a passage."""
+    places, length = laid  # numbers rise through every edit
+    low = bisect_left(places, (first,))
+    high = bisect_left(places, (last + 1,))
+    if low == high:
         return None
-    (first_turn, start, _), (last_turn, _, end) = here[0], here[-1]
+    _, first_turn, start, _, _ = places[low]
+    _, last_turn, _, core, whole = places[high - 1]
+    end = whole if signs else core
     if first_turn == last_turn:
         return (Span(first_turn, start, end),)
-    length = {turn: len(talk[turn - 1].text()) for turn in range(first_turn, last_turn)}
     between = (Span(turn, 0, length[turn]) for turn in range(first_turn + 1, last_turn))
     head = Span(first_turn, start, length[first_turn])
     return (head, *between, Span(last_turn, 0, end))
@@ -379,10 +392,10 @@ class Score:
 
     def add(self, carried: Carried, marked: list[Marked], edited: Talk) -> None:
         """Count one interview."""
-        text = transcript(edited)
-        left = {p.number for said in edited for p in said.pieces}
+        text, laid = transcript(edited), layout(edited)
+        left = {number for number, *_ in laid[0]}
         for one, mark in zip(carried.passages, marked, strict=True):
-            real = truth(edited, mark.first, mark.last, mark.signs)
+            real = truth(laid, mark.first, mark.last, mark.signs)
             whole = {mark.first, mark.last} <= left
             self.passages += 1
             self.whole += whole

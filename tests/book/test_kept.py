@@ -46,7 +46,7 @@ def test_a_fragment_is_made_once_for_the_same_release(tmp_path: Path):
 @pytest.mark.parametrize(
     "other",
     [
-        lambda r: _release("the tap runs"),
+        lambda _: _release("the tap runs"),
         lambda r: replace(r, tier="public"),
         lambda r: replace(r, tables={"prevalence": ({"code": "a", "n": 1},)}),
         lambda r: replace(r, passages_withheld={"A": 1}),

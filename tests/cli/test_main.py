@@ -111,4 +111,4 @@ def _sample_of_one(study: Path) -> None:
 
 def test_there_are_examples_of_every_command() -> None:
     seen = {command.split()[1] for page in PAGES for command in commands_of(ROOT / page)}
-    assert seen == {"new", "import", "check", "trace", "find", "book", "sources"}
+    assert seen == {"new", "import", "check", "trace", "find", "codes", "book", "sources"}

@@ -323,7 +323,8 @@ def test_a_table_is_made_once():
 
 def test_every_mark_of_a_picture_leads_to_what_stands_below_it():
     held = lises.load("tests/studies/demo-tiny")
-    for name in ("frequency", "matrix", "sequence", "speech", "agreement", "saturation"):
+    names = ("frequency", "matrix", "sequence", "speech", "agreement", "saturation")
+    for name in (*names, "map", "clusters"):
         shown = held.picture(name, language="en")._repr_html_()
         ids = set(re.findall(r'\bid="([^"]+)"', shown))
         inner = set(re.findall(r'href="#([^"]+)"', shown))

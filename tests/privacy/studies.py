@@ -226,7 +226,7 @@ def studies(draw: Any) -> StudyFolder:
         searches={"searches/s.jsonl": _hits(draw, talks)},
         translations=tuple(Translation(passage=p.id, language="en", text=f"translation of {p.id}") for p in passages),
         notes=tuple(
-            Note(id=f"n{i}", kind="memo", about=p, text=f"note about {p}\n\n{{lises:passage}}`{p}`", clearance=c)
+            Note(id=f"n{i:02}", kind="memo", about=p, text=f"note about {p}\n\n{{lises:passage}}`{p}`", clearance=c)
             for i, (p, c) in enumerate(about)
         ),
         findings=_findings(draw, passages),

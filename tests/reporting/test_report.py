@@ -64,6 +64,19 @@ def test_pictures_and_tables_are_there_in_every_form(report: dict[str, bytes]):
     assert endings == {".csv", ".parquet", ".xlsx", ".svg", ".png", ".html"}
     pictures = {Path(n).name.partition(".")[0] for n in report if n.startswith("pictures/")}
     assert pictures >= {"prevalence", "matrix", "stripes", "agreement", "saturation", "keyness"}
+    assert pictures >= {"map", "clusters"}
+
+
+def test_a_section_shows_all_its_pictures_and_names_their_files(report: dict[str, bytes]):
+    page = report[INDEX].decode()
+    section = page[page.index('<h2 id="map">') :].partition("<h2")[2].partition("<h2")[0]
+    drawn = re.findall(r'<svg[^>]* aria-labelledby="picture-(\w+)-', section)
+    assert drawn == ["map", "clusters"]
+    assert "pictures/map.invented.svg" in section
+    assert "pictures/clusters.invented.png" in section
+    people = re.findall(r'href="#(map-[^"]+)"', section)
+    assert people
+    assert all(f'<li id="{person}">' in section for person in people)
 
 
 def test_what_is_invented_says_so_in_every_name_table_and_picture(report: dict[str, bytes]):

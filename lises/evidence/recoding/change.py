@@ -159,6 +159,7 @@ class Plan:
     """
 
     study: Path
+    data_status: str
     change: Change
     version: int
     files: tuple[FileChange, ...]

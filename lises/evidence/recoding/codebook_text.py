@@ -139,7 +139,8 @@ class CodebookText:
     def _filled(self, key: str, lines: str) -> Edit:
         """Put an item into a list that is empty."""
         mark = self.top.marks[key]
-        return Edit(mark.start, mark.end, "\n" + lines.partition("\n")[2].rstrip("\n"))
+        start = len(self.text[: mark.start].rstrip(" "))
+        return Edit(start, mark.end, "\n" + lines.partition("\n")[2].rstrip("\n"))
 
     def _appended(
         self, key: str, value: Mapping[str, object], block: int, number: int = -1

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from lises.errors import how_many
@@ -206,14 +207,15 @@ class _Carrying:
             self._rewrite("study.yaml", lambda t: rewritten_subjects(t, "study.yaml", about))
         for finding in folder.findings:
             path = finding.at.path
-            self._rewrite(path, lambda t, p=path: rewritten_finding(t, p, names, study))
+            self._rewrite(path, partial(rewritten_finding, path=path, names=names, study=study))
             for language, _ in finding.prose.by_language:
                 if language:
                     other = f"{path.removesuffix('.md')}.{language}.md"
                     self._rewrite(other, lambda t: rewritten_prose(t, names, study))
         for note in folder.notes:
             path = note.at.path
-            self._rewrite(path, lambda t, p=path: rewritten_note(t, p, (names, about), study))
+            both = (names, about)
+            self._rewrite(path, partial(rewritten_note, path=path, names=both, study=study))
 
     def _is_more(self, name: str) -> bool:
         """Tell whether an id is that of something else too; then what it is meant for is open."""

@@ -65,6 +65,7 @@ def plan_change(study: Path, change: Change, reason: Reason) -> Plan:
     )
     return Plan(
         study=study,
+        data_status=folder.design.data_status,
         change=change,
         version=then.codebook.version if then.codebook else 1,
         files=made.files,

@@ -76,7 +76,7 @@ def _cells(folder: StudyFolder, passage: Passage) -> tuple[str, ...]:
     transcript = folder.transcripts.get(passage.interview)
     turns = transcript.turns[passage.turn - 1 : passage.turn_end] if transcript else ()
     speakers = dict.fromkeys(turn.label for turn in turns)
-    quote = " / ".join(passage.quote)
+    quote = " / ".join(line for part in passage.quote for line in part.split("\n") if line)
     return passage.id, passage.set, str(passage.turn), ", ".join(speakers), quote
 
 
@@ -117,7 +117,7 @@ def read_worksheet(study: Path, code: str, file: Path) -> SplitCode:
             near = did_you_mean(passage, bearing) or "take the row out"
             faults.error(line, "passage-unknown", f'no passage "{passage}" bears {code}', near)
         elif passage in decided:
-            faults.error(line, "passage-twice", f'"{passage}" stands here again', "keep one row")
+            faults.error(line, "id-duplicate", f'"{passage}" stands here again', "keep one row")
         else:
             decided[passage] = _decision(said, known, line, faults)
     open_ = [p for p in bearing if p not in decided]

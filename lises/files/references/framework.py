@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from lises.errors import Problem, did_you_mean
 from lises.model import At, FrameworkCell, Passage, StudyFolder
@@ -70,7 +70,7 @@ def _elsewhere(
     at: At,
     study: StudyFolder,
     names: Names,
-    codes: Collection[str] | None,
+    codes: frozenset[str] | None,
 ) -> Iterator[Problem]:
     """Doubt passages that are there, and are not of this cell."""
     there = [names.passages[p] for p in cell.passages if p in names.passages]

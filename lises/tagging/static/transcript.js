@@ -3,7 +3,7 @@
 import { all, byId, framed, h } from "./dom.js";
 import { inTurn, laid, segments, spanOf } from "./spans.js";
 import {
-  codedTurns, codeOf, colourOf, emit, filtered, isOwn, isShown, labelOf, lengthOf, on, passagesIn, state, textOf, turnOf,
+  codedTurns, codeOf, colourOf, emit, filtered, isOwn, isShown, labelOf, lengthOf, on, passagesIn, sortToTurns, state, textOf, turnOf,
 } from "./store.js";
 import { w } from "./words.js";
 
@@ -142,7 +142,7 @@ export function drawTurn(n) {
 function mark(text, over) {
   const inner = over.reduce((a, b) => (b.end - b.start <= a.end - a.start ? b : a)).item;
   const made = h("mark", { "data-p": over.map((one) => one.item.id).join(" "), "data-layers": Math.min(3, over.length) }, text);
-  made.style.setProperty("--tint", `var(--t${colourOf(inner.codes[0])})`);
+  made.style.setProperty("--tint", inner.codes.length ? `var(--k${colourOf(inner.codes[0])})` : "var(--lises-edge)");
   for (const { item, lane } of over) if (lane < LANES) made.style.setProperty(`--u${lane}`, line(item, "90deg"));
   if (over.some((one) => one.item.id === state.open)) made.classList.add("open");
   return made;
@@ -276,7 +276,11 @@ export function wireTranscript() {
     for (const n of turns || places.keys()) if (turns || drawn.has(n) || passagesIn(n).length) drawTurn(n);
     if (filtered() && state.filter.state !== "uncoded") showTurns();
   });
-  on("filter", showTurns);
+  on("filter", () => {
+    sortToTurns();
+    for (const n of places.keys()) if (drawn.get(n)?.length || passagesIn(n).length) drawTurn(n);
+    showTurns();
+  });
   on("codes", framed(() => {
     for (const n of drawn.keys()) if (drawn.get(n)?.length) relabel(n);
   }));
