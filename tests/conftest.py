@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile(
     "ci",
     derandomize=True,
-    max_examples=60,
+    max_examples=30,
     deadline=None,  # a shared machine has slow moments
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

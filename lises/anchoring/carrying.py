@@ -22,6 +22,7 @@ __all__ = ["carry"]
 
 NEARLY_ALL = 0.8  # share of its words by which a turn that was split is one of the pieces
 MOST_CANDIDATES = 5
+APART = "\0"  # stands in no text
 
 
 def carry(
@@ -72,6 +73,7 @@ class _Carrier:
     def __init__(self, alignment: Alignment) -> None:
         self._align = alignment
         self._old, self._new = alignment.old, alignment.new
+        self._whole = APART.join(turn.text for turn in self._new.transcript.turns)
 
     # -- passages -----------------------------------------------------------------------------
 
@@ -111,9 +113,7 @@ class _Carrier:
         made = literal[0] if same else made
         blocks = self._blocks(words)
         why = ""
-        if len(literal) > 1:
-            why = "it stands there more than once"
-        elif any(block.doubtful for block in blocks):
+        if any(block.doubtful for block in blocks):
             why = "another turn beside it is as like"
             others += self._in_rivals(passage, [j for block in blocks for j in block.rivals])
         elif not same:
@@ -165,6 +165,8 @@ class _Carrier:
     def _found(self, passage: Passage) -> Iterable[Passage]:
         """Give every place of the new transcript where the quote stands letter for letter."""
         new = self._new.transcript
+        if not all(part in self._whole for part in passage.quote):
+            return
         if len(passage.quote) == 1:
             for turn in new.turns:
                 for start in starts_of(turn.text, passage.quote[0]):
@@ -172,14 +174,17 @@ class _Carrier:
                     if made is not None:
                         yield made
             return
+        first, *between, last = passage.quote
         many = len(passage.quote)
         for at in range(len(new.turns) - many + 1):
-            text = new.turns[at].text
-            if text.endswith(passage.quote[0]):
-                where = (len(text) - len(passage.quote[0]), passage.quote)
-                made = placed(passage, new, (at + 1, at + many), where)
-                if made is not None:
-                    yield made
+            texts = [turn.text for turn in new.turns[at : at + many]]
+            if (
+                texts[0].endswith(first)
+                and texts[1:-1] == between
+                and texts[-1].startswith(last)
+                and (made := placed(passage, new, (at + 1, at + many), _at_end(texts, passage)))
+            ):
+                yield made
 
     def _elsewhere(self, passage: Passage, why: str) -> CarriedPassage:
         """Offer the places where the quote stands letter for letter; lost where there is none."""
@@ -261,6 +266,10 @@ class _Carrier:
 def _speakers(transcript: Transcript, passage: Passage) -> tuple[str, ...]:
     turns = transcript.turns[passage.turn - 1 : passage.turn_end]
     return tuple(dict.fromkeys(who for turn in turns for who in turn.speakers))
+
+
+def _at_end(texts: Sequence[str], passage: Passage) -> tuple[int, tuple[str, ...]]:
+    return len(texts[0]) - len(passage.quote[0]), passage.quote
 
 
 def _distinct(passages: Iterable[Passage]) -> tuple[Passage, ...]:

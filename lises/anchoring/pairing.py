@@ -28,7 +28,7 @@ SAME_SPEAKER = 1.0  # what the same speaker adds, in words
 EACH_MORE = 2.0  # what each turn beyond one and one costs, in words
 PIECE = 0.5  # share of a piece's words that the whole must have
 MOST_PIECES = 4
-SLACK = 2  # turns by which the band is wider than the runs say
+SLACK = 1  # turns by which the band is wider than the runs say
 MOST_CELLS = 400_000  # beyond it two transcripts have nothing in common that could guide
 SPELT_ALIKE = 0.6  # share of common letters from which short turns may be one turn corrected
 MARGIN = 1.0  # words by which a pair must be better than what else it could be
@@ -101,10 +101,18 @@ class _Likeness:
         same = self._speakers[0][i] == self._speakers[1][j]
         return same and Indel.normalized_similarity(*sides) >= SPELT_ALIKE
 
+    def same(self, i: int, j: int) -> bool:
+        """Tell whether two turns have the same words."""
+        return self._old.turns[i] == self._new.turns[j]
+
+    def sizes(self, i: int, j: int) -> tuple[int, int]:
+        """Give the number of words of two turns."""
+        return len(self._old.turns[i]), len(self._new.turns[j])
+
     def is_piece(self, i: int, j: int) -> bool:
         """Tell whether the shorter of two turns may be a piece of the longer."""
-        shorter = min(len(self._old.turns[i]), len(self._new.turns[j]))
-        return 0 < shorter <= self.common(i, j) / PIECE
+        shorter = min(self.sizes(i, j))
+        return shorter > 0 and shorter * PIECE <= self.common(i, j)
 
 
 class _Pairing:
@@ -145,17 +153,22 @@ class _Pairing:
             yield 0, 1, 0.0
         if i == rows or j == columns:
             return
-        score = self._like.score(i, j)
+        like = self._like
+        score = like.score(i, j)
         if score > 0:
             yield 1, 1, score
-        yield from self._split(i, j)
-        yield from self._joined(i, j)
+        if like.same(i, j):
+            return
+        if like.is_piece(i, j):
+            sizes = like.sizes(i, j)
+            if sizes[1] <= sizes[0] / PIECE:
+                yield from self._split(i, j)
+            if sizes[0] <= sizes[1] / PIECE:
+                yield from self._joined(i, j)
         yield from self._shifted(i, j)
 
     def _split(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
         """Give the ways in which one old turn became several; the other may be heard in between."""
-        if not self._like.is_piece(i, j):
-            return
         for last in range(j + 1, min(j + MOST_PIECES, self._sizes[1])):
             if self._like.is_piece(i, last):
                 score = self._like.score_of_runs(range(i, i + 1), range(j, last + 1))
@@ -163,8 +176,6 @@ class _Pairing:
 
     def _joined(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
         """Give the ways in which several old turns became one."""
-        if not self._like.is_piece(i, j):
-            return
         for last in range(i + 1, min(i + MOST_PIECES, self._sizes[0])):
             if self._like.is_piece(last, j):
                 score = self._like.score_of_runs(range(i, last + 1), range(j, j + 1))
@@ -174,7 +185,9 @@ class _Pairing:
         """Give the way in which words went from a turn to its neighbour."""
         if i + 1 < self._sizes[0] and j + 1 < self._sizes[1]:
             like = self._like
-            if like.common(i, j + 1) > RUN or like.common(i + 1, j) > RUN:
+            if not like.same(i + 1, j + 1) and (
+                like.common(i, j + 1) > RUN or like.common(i + 1, j) > RUN
+            ):
                 yield 2, 2, like.score_of_runs(range(i, i + 2), range(j, j + 2))
 
     def _walked(self, back: dict[tuple[int, int], tuple[int, int]]) -> list[Block]:
@@ -190,21 +203,20 @@ class _Pairing:
 def _band(old: Worded, new: Worded) -> list[tuple[int, int]]:
     """Give for each old turn the first and last new turn at which it may begin."""
     columns = len(new.turns)
-    chain = _chain(old.all, new.all)
-    befores = [-1] * len(old.turns)
-    afters = [columns] * len(old.turns)
-    places = [(old.turn_of(p), new.turn_of(q)) for p, q in chain]
-    at = 0
-    reached = 0
+    places = [(old.turn_of(p), new.turn_of(q)) for p, q in _chain(old.all, new.all)]
+    places.append((len(old.turns), columns))
+    band: list[tuple[int, int]] = []
+    at = reached = 0
     for i in range(len(old.turns)):
-        befores[i] = reached
-        while at < len(places) and places[at][0] <= i:
+        low, high = max(0, reached - SLACK), min(columns, places[at][1] + SLACK)
+        # Each row begins where the one before can lead: a turn may have become very many.
+        band.append((min(low, band[-1][1]) if band else 0, high))
+        while places[at][0] <= i:
             reached = places[at][1]
             at += 1
-        afters[i] = places[at][1] if at < len(places) else columns
-    return [
-        (max(0, b - SLACK), min(columns, a + SLACK)) for b, a in zip(befores, afters, strict=True)
-    ]
+    if band:
+        band[-1] = (band[-1][0], columns)
+    return band
 
 
 def _chain(old: str, new: str) -> list[tuple[int, int]]:

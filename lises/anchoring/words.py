@@ -93,6 +93,8 @@ class Worded:
         self.turns = ["".join(map(letter_of, cut(turn.text))) for turn in transcript.turns]
         self.first = [0, *accumulate(map(len, self.turns))]
         self.all = "".join(self.turns)
+        sizes = map(len, self.turns)
+        self._turn_of = [turn for turn, size in enumerate(sizes) for _ in range(size)]
         self._spans: dict[int, tuple[list[int], list[int]]] = {}
 
     def spans(self, turn: int) -> tuple[list[int], list[int]]:
@@ -105,7 +107,7 @@ class Worded:
 
     def turn_of(self, word: int) -> int:
         """Give the index of the turn in which a word stands."""
-        return bisect_right(self.first, word) - 1
+        return self._turn_of[word]
 
     def place(self, word: int) -> tuple[int, int, int]:
         """Give the turn's index, the start and the end of a word."""

@@ -15,7 +15,7 @@ from lises.errors import NotOfferedError, Problem, how_many
 from .output import FOUND, problems_json, say_json, say_problems
 
 if TYPE_CHECKING:
-    from lises.evidence.recoding import FindingEffect, Plan
+    from lises.evidence.recoding import FileChange, FindingEffect, Plan
     from lises.evidence.recoding.change import Number
     from lises.notebook import Study
 
@@ -59,14 +59,8 @@ def wanted(*, write: bool, dry_run: bool, as_json: bool) -> bool:
 
 def say_plan(plan: Plan, *, every_line: bool) -> None:
     """Tell what a change would do; with ``every_line`` each line before and after."""
-    lines = {file.path: file.lines() for file in plan.files}
     for file in plan.files:
-        kind = "new" if file.old is None else how_many(len(lines[file.path]), "line")
-        typer.echo(f"{file.path}: {kind}")
-        for number, old, new in lines[file.path] if every_line else ():
-            for sign, text in (("-", old), ("+", new)):
-                if text is not None:
-                    typer.echo(f"  {number:>5} {sign} {text}")
+        _say_file(file, every_line=every_line)
     total = sum(plan.codings.values())
     by_set = ", ".join(f"{name} {n}" for name, n in plan.codings.items())
     typer.echo(f"{how_many(total, 'passage')} coded otherwise{f' ({by_set})' if by_set else ''}")
@@ -83,6 +77,16 @@ def say_plan(plan: Plan, *, every_line: bool) -> None:
     if plan.raised:
         typer.echo(f"lises check would then say, {len(plan.raised)} more than now:")
         _say_raised(plan.raised)
+
+
+def _say_file(file: FileChange, *, every_line: bool) -> None:
+    lines = file.lines()
+    kind = "new" if file.old is None else how_many(len(lines), "line")
+    typer.echo(f"{file.path}: {kind}")
+    for number, old, new in lines if every_line else ():
+        for sign, text in (("-", old), ("+", new)):
+            if text is not None:
+                typer.echo(f"  {number:>5} {sign} {text}")
 
 
 def _say_raised(raised: Sequence[Problem]) -> None:

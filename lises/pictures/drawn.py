@@ -59,7 +59,7 @@ def drawing(spec: Mapping[str, Any], marks: Sequence[Mark], *, classes: bool) ->
     return _part(drawn)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _converted(spec: str) -> str:
     import vl_convert
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CODE", "POOR", "Look", "Spot", "looks_of", "points_of", "spots_of"]
 
-POOR = 0.4  # of cos²: less than half of the point's distance from the middle lies in the plane
+POOR = 0.5  # of cos²: less than half of the point's distance from the middle lies in the plane
 
 Look = tuple[str, str]
 """Colour and shape."""

@@ -156,7 +156,7 @@ PICTURES: Mapping[str, str | tuple[str, str]] = {
     "picture-map-at": "axis 1 {one}, axis 2 {two}",
     "picture-map-at-poorly": "{at}; poorly shown",
     "picture-map-inertia": "The inertia is {inertia}; the two axes hold {share} of it.",
-    "picture-map-line": "The inertia is {inertia}; one axis holds all of it.",
+    "picture-map-line": "The inertia is {inertia}; one axis has all of it.",
     "picture-map-ends-1": "Codes furthest out on axis 1: {high} to the right, {low} to the left.",
     "picture-map-ends-2": "On axis 2: {high} at the top, {low} at the bottom.",
     "picture-map-end-poorly": "{what} (poorly shown)",

@@ -19,6 +19,7 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-undo": "Fortryd",
     "tag-redo": "Gør igen",
     "tag-help": "Taster og hjælp",
+    "tag-more": "Mere",
     "tag-theme": "Lyst eller mørkt",
     "tag-coder": "{coder}, sæt {set}",
     "tag-no-transcript": "Undersøgelsen har ingen udskrift, der kan kodes.",

@@ -19,6 +19,7 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-undo": "Undo",
     "tag-redo": "Redo",
     "tag-help": "Keys and help",
+    "tag-more": "More",
     "tag-theme": "Light or dark",
     "tag-coder": "{coder}, set {set}",
     "tag-no-transcript": "There is no transcript in this study that could be coded.",

@@ -327,6 +327,57 @@ def test_words_that_stand_elsewhere_are_offered_and_not_chosen():
     assert [c.turn for c in one.candidates] == [1]
 
 
+def test_words_that_changed_in_their_place_and_stand_whole_elsewhere_are_offered_as_both():
+    old = talk("A", "A: we carried the water from the gate every morning then", "I: And now?")
+    new = talk(
+        "A",
+        "A: we carried the watter from the gate every morning then",
+        "I: And now?",
+        "A: The water from the gate is not what it was.",
+    )
+    one = carry(old, new, [passage("A-aaaa", 1, "water from the gate")]).passages[0]
+    assert one.fate == "ambiguous"
+    assert [c.turn for c in one.candidates] == [1, 3]
+
+
+def test_one_of_three_equal_words_gone_leaves_open_which_was_meant():
+    old = talk("A", "A: well no no no we went home")
+    new = talk("A", "A: well no no we went home")
+    one = carry(old, new, [passage("A-aaaa", 1, "no", occurrence=2)]).passages[0]
+    assert one.fate == "ambiguous"
+    assert {c.occurrence for c in one.candidates} == {1, 2}
+
+
+def test_a_turn_of_one_word_that_was_corrected_is_the_same_turn():
+    old = talk("A", "I: Was it cold up there?", "A: Certainlie.", "I: And in the summer months?")
+    new = talk("A", "I: Was it cold up there?", "A: Certainly.", "I: And in the summer months?")
+    assert [t.became for t in carry(old, new, []).turns] == [1, 2, 3]
+    other = talk("A", "I: Was it cold up there?", "A: Who?", "I: And in the summer months?")
+    assert [t.became for t in carry(old, other, []).turns] == [1, None, 3]
+
+
+def test_a_turn_that_is_a_name_alone_is_known_by_the_register():
+    old = talk("A", "I: Who was it that came?", "A: Hanne Jensen.", "I: And when was that?")
+    new = talk("A", "I: Who was it that came?", "A: [NAVN1].", "I: And when was that?")
+    name = passage("A-aaaa", 2, "Hanne Jensen.")
+    assert carry(old, new, [name]).passages[0].fate == "lost"
+    one = carry(old, new, [name], replaced=[("hanne jensen", "[NAVN1]")]).passages[0]
+    assert (one.fate, one.became and one.became.quote) == ("moved", ("[NAVN1].",))
+
+
+def test_signs_beside_the_last_word_belong_to_the_quote_as_they_did():
+    old = talk("A", "A: She said »come home.« And we went.")
+    new = talk("A", "A: She said »please come home.« And so we went.")
+    for quote in ("come home", "come home.", "come home.«"):
+        became = carry(old, new, [passage("A-aaaa", 1, quote)]).passages[0].became
+        assert became is not None
+        assert became.quote == (quote,)
+    comma = talk("A", "A: She said »come home«, and we went.")
+    became = carry(old, comma, [passage("A-aaaa", 1, "»come home.«")]).passages[0].became
+    assert became is not None
+    assert became.quote == ("»come home«,",)
+
+
 def test_a_border_that_could_be_in_two_places_is_offered_as_both():
     old = talk("A", "A: we went on to the big house by the sea")
     new = talk("A", "A: we went grey cottage by the sea")

@@ -32,7 +32,7 @@ from tests.pictures.tables import (
 )
 
 SHARES = st.integers(0, 60).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
-FEW = settings(max_examples=25, deadline=None)  # each draws a picture
+FEW = settings(max_examples=8, deadline=None)  # each draws a picture
 
 
 def shares(rows):

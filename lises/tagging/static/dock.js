@@ -1,11 +1,10 @@
 // The bar at the bottom: the chosen words and what can be done with them; the thumb's place.
 
 import { byId, framed, h, narrow } from "./dom.js";
-import { showCard } from "./card.js";
+import { closeAll, showCard } from "./card.js";
 import { newCode } from "./newcode.js";
 import { quoted } from "./spans.js";
 import { codeOf, on, quick, state, textOf } from "./store.js";
-import { chooseNothing } from "./selecting.js";
 import { toggleQuick } from "./tagging.js";
 import { dot } from "./transcript.js";
 import { w } from "./words.js";
@@ -29,9 +28,10 @@ function draw() {
   return dock.replaceChildren(
     h("span", { class: "quote", lang: state.study.language }, `»${short}«`),
     h("div", { class: "does" },
-      button(w("tag-choose-code"), "↵", () => showCard("field"), "main"), ...quicks,
+      button(w("tag-choose-code"), "↵", () => showCard("field"), "main"), ...quicks),
+    h("div", { class: "group" },
       button(w("tag-new-code"), "c", () => newCode()), button(w("tag-memo"), "m", () => showCard("memo")),
-      button(w("tag-let-go"), "Esc", chooseNothing)));
+      button(w("tag-let-go"), "Esc", closeAll)));
 }
 
 export function wireDock() {

@@ -38,7 +38,12 @@ export function wireFilters() {
   byId("show-all").addEventListener("click", showAll);
   on("interview", () => { Object.assign(state.filter, { code: "", coder: "", speaker: "", state: "" }); draw(); });
   on("reread", draw);
-  on("codes", draw);
+  let codes = "";
+  on("codes", () => {
+    const now = state.study.codes.map((code) => `${code.id} ${code.label}`).join("|");
+    if (now !== codes) draw();
+    codes = now;
+  });
   on("filter", draw);
   on("shown", (n) => {
     const all = state.interview.turns.length;

@@ -188,11 +188,14 @@ function drawTagging() {
   const chips = h("ul", { class: "chips", "aria-label": w("tag-hits-codes") });
   const picker = newPicker({
     choose: (code) => { codes = codes.includes(code) ? codes.filter((one) => one !== code) : [...codes, code]; show(); },
-    on: () => codes, create: (label) => newCode(label), leave: () => at("find-words").focus(),
+    on: () => codes, create: (label) => newCode(label), leave: () => at("find-words").focus(), folds: true,
   });
   const show = () => {
     picker.fill();
-    chips.replaceChildren(...codes.map((code) => h("li", { class: "chip" }, dot(code), labelOf(code))));
+    chips.replaceChildren(...codes.map((code) => h("li", {}, h("button", {
+      type: "button", class: "chip", "aria-label": w("tag-take-off", { code: labelOf(code) }),
+      onclick: () => { codes = codes.filter((one) => one !== code); show(); },
+    }, dot(code), labelOf(code), h("span", { class: "cross", "aria-hidden": "true" }, "×")))));
     count();
   };
   const extent = choice("tag-extent", ["sentence", "hit", "turn"], w("tag-extent"));

@@ -50,12 +50,13 @@ let made = 0;
  * @param {() => string[]} how.on which codes are on it now
  * @param {(label: string) => void} how.create
  * @param {() => void} how.leave on Escape in an empty field
+ * @param {boolean} [how.folds] the list shows only while the field has the focus
  */
-export function newPicker({ choose, on, create, leave }) {
+export function newPicker({ choose, on, create, leave, folds = false }) {
   const name = `picker${(made += 1)}`;
   const field = h("input", {
     type: "text", class: "field", role: "combobox", autocomplete: "off", spellcheck: "false", enterkeyhint: "done",
-    "aria-expanded": "true", "aria-controls": `${name}-list`, "aria-autocomplete": "list",
+    "aria-expanded": String(!folds), "aria-controls": `${name}-list`, "aria-autocomplete": "list",
     "aria-label": w("tag-pick"), placeholder: w("tag-pick"),
   });
   const list = h("ul", { class: "options", role: "listbox", id: `${name}-list`, "aria-label": w("tag-codes") });
@@ -133,6 +134,10 @@ export function newPicker({ choose, on, create, leave }) {
     event.stopPropagation();
     act();
   });
+  if (folds) {
+    field.addEventListener("focus", () => field.setAttribute("aria-expanded", "true"));
+    field.addEventListener("blur", () => field.setAttribute("aria-expanded", "false"));
+  }
   field.addEventListener("input", () => { active = 0; fill(); });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays
   list.addEventListener("click", (event) => {

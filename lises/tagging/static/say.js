@@ -2,7 +2,7 @@
 
 import { byId, settled } from "./dom.js";
 
-const clear = settled(6000, () => byId("said").classList.remove("shown"));
+const clear = settled(3500, () => byId("said").classList.remove("shown"));
 
 /**
  * @param {string} text

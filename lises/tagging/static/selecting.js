@@ -264,7 +264,7 @@ function paintCaret(at) {
 }
 
 const repaint = framed(() => {
-  const range = state.chosen && placeOf(state.chosen.turn) ? rangeOf(state.chosen) : null;
+  const range = state.chosen && !state.open && placeOf(state.chosen.turn) ? rangeOf(state.chosen) : null;
   paint("chosen", range ? [range] : []);
   if (range) paint("caret", []);
 });
@@ -273,6 +273,7 @@ export function wireSelecting() {
   document.addEventListener("selectionchange", onSelection);
   on("chosen", repaint);
   on("passages", repaint);
+  on("open", repaint);
   on("interview", () => { ends = null; repaint(); });
   on("current", () => {
     if (ends && !state.chosen && ends.moving.turn !== state.current) {

@@ -170,6 +170,9 @@ function wireTop() {
       if (document.body.classList.toggle("with-codes")) goToCodes();
     }],
   ];
+  byId("more").addEventListener("click", () => {
+    byId("more").setAttribute("aria-expanded", String(document.body.classList.toggle("with-more")));
+  });
   for (const [id, act] of buttons) byId(id).addEventListener("click", act);
   byId("go").addEventListener("change", () => {
     const n = Number(byId("go").value);

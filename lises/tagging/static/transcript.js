@@ -13,23 +13,28 @@ import { w } from "./words.js";
 
 const LANES = 4; // lines that can stand under one word; the margin shows all
 const CHUNK = 300; // turns made between two frames
+const BLOCK = 12; // turns laid out together; each block costs the browser a look per frame
 
 /** @type {Map<number, HTMLElement>} */
 const places = new Map();
 /** @type {Map<number, Laid[]>} */
 const drawn = new Map();
-/** @type {Set<number>} turns in view */
+/** @type {Set<Element>} blocks of turns in view */
 const seen = new Set();
+/** @type {Set<number>} turns whose bars and labels do not stand yet */
+const unmeasured = new Set();
 let opening = 0;
 
 const watcher = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
-    const n = Number(/** @type {HTMLElement} */ (target).dataset.n);
-    if (isIntersecting) seen.add(n);
-    else seen.delete(n);
+    if (!isIntersecting) seen.delete(target);
+    else {
+      seen.add(target);
+      for (const place of target.children) unmeasured.add(Number(/** @type {HTMLElement} */ (place).dataset.n));
+    }
   }
   measure();
-}, { rootMargin: "60% 0px" });
+});
 
 /** @param {number} n @returns {HTMLElement | undefined} */
 export const placeOf = (n) => places.get(n);
@@ -48,35 +53,44 @@ function newTurn(turn) {
   h("span", { class: "who", id: `w${n}` }, turn.label, turn.time ? h("time", {}, turn.time.replace(/^00:/, "")) : null),
   h("p", { class: "said", id: `s${n}`, lang: state.study.language }, turn.text),
   h("div", { class: "margin" }, h("div", { class: "bars", "aria-hidden": "true" }), h("ul", { class: "labels" })));
-  // The room an unseen turn is thought to take, so that the scroll bar stands about right.
-  place.style.setProperty("--room", `${Math.ceil(turn.text.length / 72) * 1.75 + 0.9}rem`);
   return place;
+}
+
+/** The room a turn is thought to take unseen, in rem, so that the scroll bar stands about right. @param {number} n */
+const room = (n) => Math.ceil(textOf(n).length / 72) * 1.95 + 0.6;
+
+/** @param {Element} block */
+function showBlock(block) {
+  const shown = [...block.children].filter((place) => !(/** @type {HTMLElement} */ (place).hidden));
+  const rem = shown.reduce((sum, place) => sum + room(Number(/** @type {HTMLElement} */ (place).dataset.n)), 0);
+  const { style } = /** @type {HTMLElement} */ (block);
+  /** @type {HTMLElement} */ (block).hidden = !shown.length;
+  style.setProperty("--room", `${rem}rem`);
 }
 
 /** Make all turns anew: another interview, or other words. */
 export async function drawInterview() {
   const mine = (opening += 1);
-  const room = byId("turns");
+  const feed = byId("turns");
   watcher.disconnect();
-  for (const kept of [places, drawn, seen]) kept.clear();
-  room.replaceChildren();
+  for (const kept of [places, drawn, seen, unmeasured]) kept.clear();
+  feed.replaceChildren();
   const { turns } = state.interview;
-  room.setAttribute("aria-busy", "true");
+  feed.setAttribute("aria-busy", "true");
   for (let from = 0; from < turns.length; from += CHUNK) {
     if (from) await new Promise((go) => window.setTimeout(go));
     if (mine !== opening) return;
-    const made = turns.slice(from, from + CHUNK).map((turn) => {
-      const place = newTurn(turn);
-      places.set(turn.n, place);
-      return place;
-    });
-    room.append(...made);
-    for (const place of made) {
-      watcher.observe(place);
-      if (passagesIn(Number(place.dataset.n)).length) drawTurn(Number(place.dataset.n));
+    const blocks = [];
+    for (let at = from; at < Math.min(from + CHUNK, turns.length); at += BLOCK) {
+      const made = turns.slice(at, Math.min(at + BLOCK, from + CHUNK)).map(newTurn);
+      for (const place of made) places.set(Number(place.dataset.n), place);
+      for (const place of made) if (passagesIn(Number(place.dataset.n)).length) drawTurn(Number(place.dataset.n));
+      blocks.push(h("div", { class: "block", role: "presentation" }, ...made));
     }
+    feed.append(...blocks);
+    for (const block of blocks) watcher.observe(block);
   }
-  room.removeAttribute("aria-busy");
+  feed.removeAttribute("aria-busy");
   showTurns();
 }
 
@@ -91,6 +105,9 @@ export function showTurns() {
     if (place && place.hidden === on_) place.hidden = !on_;
     if (on_) shown += 1;
   }
+  const feed = byId("turns");
+  feed.classList.toggle("filtered", any);
+  for (const block of feed.children) showBlock(block);
   byId("none").hidden = shown > 0;
   emit("shown", shown);
 }
@@ -132,7 +149,8 @@ export function drawTurn(n) {
   const used = Math.min(LANES, 1 + Math.max(-1, ...lanes.map((one) => one.lane)));
   place.dataset.lanes = String(used);
   drawMargin(place, lanes, n);
-  if (seen.has(n)) measure();
+  unmeasured.add(n);
+  if (place.parentElement && seen.has(place.parentElement)) measure();
 }
 
 /**
@@ -155,25 +173,22 @@ function mark(text, over) {
  */
 function drawMargin(place, lanes, n) {
   const [bars, labels] = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(".bars, .labels")]);
-  bars.replaceChildren(...lanes.map(({ item, lane }) => {
+  bars.replaceChildren(...lanes.map(({ item }) => {
     const bar = h("div", {
       class: `bar${item.turn < n ? " from" : ""}${item.turn_end > n ? " on" : ""}${item.id === state.open ? " open" : ""}`,
       "data-p": item.id,
     });
-    bar.style.setProperty("--lane", String(lane));
     bar.style.setProperty("--line", line(item, "180deg"));
     return bar;
   }));
-  labels.replaceChildren(...lanes.map(({ item, lane }) => label(item, lane, n)));
-  place.style.setProperty("--lanes", String(1 + Math.max(0, ...lanes.map((one) => one.lane))));
+  labels.replaceChildren(...lanes.map(({ item }) => label(item, n)));
 }
 
 /**
  * @param {Passage} passage
- * @param {number} lane
  * @param {number} n
  */
-function label(passage, lane, n) {
+function label(passage, n) {
   const first = passage.turn === n;
   const own = isOwn(passage.set);
   const codes = passage.codes.length
@@ -187,8 +202,8 @@ function label(passage, lane, n) {
   ...codes,
   passage.suggested ? h("span", { class: "sign" }, w("tag-suggested")) : null,
   own ? null : h("span", { class: "sign" }, w("tag-by", { coder: passage.coder || passage.set })),
-  passage.memo ? h("span", { class: "sign memo" }, w("tag-memo-sign")) : null);
-  return h("li", { "data-lane": lane, "data-p": passage.id }, button);
+  passage.memo ? h("span", { class: "sign note" }, w("tag-memo-sign")) : null);
+  return h("li", { "data-p": passage.id }, button);
 }
 
 /** @param {string} code @returns {HTMLElement} a spot of the code's colour; its label stands beside it */
@@ -202,28 +217,43 @@ export function dot(code) {
 const measure = framed(() => {
   /** @type {[HTMLElement, string, string][]} */
   const writes = [];
-  for (const n of seen) {
+  for (const n of unmeasured) {
     const lanes = drawn.get(n);
     const place = places.get(n);
-    if (!lanes?.length || !place || place.hidden) continue;
-    const top = /** @type {HTMLElement} */ (place.querySelector(".margin")).getBoundingClientRect().top;
-    const marks = all(place, "mark");
-    const bars = all(place, ".bar");
-    const labels = all(place, ".labels > li");
-    let free = 0;
-    lanes.forEach(({ item }, i) => {
-      const its = marks.filter((one) => /** @type {string} */ (one.dataset.p).split(" ").includes(item.id));
-      if (!its.length) return;
-      const start = its[0].getClientRects()[0].top - top;
-      const boxes = its[its.length - 1].getClientRects();
-      writes.push([bars[i], "--top", `${start}px`], [bars[i], "--tall", `${boxes[boxes.length - 1].bottom - top - start}px`]);
-      const gap = Math.max(0, start - free);
-      writes.push([labels[i], "--gap", `${gap}px`]);
-      free += gap + labels[i].offsetHeight;
-    });
+    if (!place || !place.parentElement || !seen.has(place.parentElement)) continue;
+    unmeasured.delete(n);
+    if (lanes?.length && !place.hidden) measureTurn(place, lanes, writes);
   }
   for (const [element, name, value] of writes) element.style.setProperty(name, value);
 });
+
+/**
+ * @param {HTMLElement} place
+ * @param {Laid[]} lanes
+ * @param {[HTMLElement, string, string][]} writes
+ */
+function measureTurn(place, lanes, writes) {
+  const top = /** @type {HTMLElement} */ (place.querySelector(".margin")).getBoundingClientRect().top;
+  const [marks, bars, labels] = ["mark", ".bar", ".labels > li"].map((kind) => all(place, kind));
+  /** @type {{item: number, start: number, end: number}[]} */
+  const extents = [];
+  let free = 0;
+  lanes.forEach(({ item }, i) => {
+    const its = marks.filter((one) => /** @type {string} */ (one.dataset.p).split(" ").includes(item.id));
+    if (!its.length) return;
+    const start = its[0].getClientRects()[0].top - top;
+    const boxes = its[its.length - 1].getClientRects();
+    const end = boxes[boxes.length - 1].bottom - top;
+    extents.push({ item: i, start, end });
+    const gap = Math.max(0, start - free);
+    free += gap + labels[i].offsetHeight;
+    writes.push([bars[i], "--top", `${start}px`], [bars[i], "--tall", `${end - start}px`], [labels[i], "--gap", `${gap}px`]);
+  });
+  // Beside the text two bars share a column only where they share no line.
+  const columns = laid(extents);
+  for (const { item, lane } of columns) writes.push([bars[item], "--lane", String(lane)]);
+  writes.push([place, "--lanes", String(1 + Math.max(0, ...columns.map((one) => one.lane)))]);
+}
 
 // ---- Keeping up --------------------------------------------------------------------------------------
 
@@ -253,7 +283,10 @@ export function goTo(n, { focus = true, scroll = true } = {}) {
   place.tabIndex = 0;
   place.classList.add("current");
   all(place, ".label").forEach((one) => { one.tabIndex = 0; });
-  if (place.hidden) place.hidden = false;
+  if (place.hidden) {
+    place.hidden = false;
+    if (place.parentElement) showBlock(place.parentElement);
+  }
   if (focus) place.focus({ preventScroll: true });
   if (scroll) reveal(place);
   emit("current");
@@ -285,7 +318,13 @@ export function wireTranscript() {
     for (const n of drawn.keys()) if (drawn.get(n)?.length) relabel(n);
   }));
   on("open", () => outline(state.open));
-  new ResizeObserver(() => measure()).observe(byId("turns"));
+  let width = 0;
+  new ResizeObserver(([entry]) => {
+    if (entry.contentRect.width === width) return;
+    width = entry.contentRect.width;
+    for (const n of places.keys()) unmeasured.add(n);
+    measure();
+  }).observe(byId("turns"));
 }
 
 /** @type {Map<number, string>} */

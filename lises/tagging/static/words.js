@@ -28,5 +28,8 @@ export async function readWords(wanted) {
 }
 
 /** The present time as the reader writes it. */
-export const clock = () =>
-  new Date().toLocaleTimeString(language.now === "da" ? "da-DK" : "en-GB", { hour: "2-digit", minute: "2-digit" });
+export function clock() {
+  const now = new Date();
+  const [hours, minutes] = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0"));
+  return hours + (language.now === "da" ? "." : ":") + minutes;
+}

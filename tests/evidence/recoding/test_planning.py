@@ -149,7 +149,9 @@ def test_notebooks_are_named_and_left(tiny: Path):
     (tiny / "notebooks/look.ipynb").write_text('{"source": ["study.passages(\'tap\')"]}')
     told = plan(tiny, RenameCode(code="tap", to="pump")).told
     assert any("notebooks/look.ipynb may name it (1 place)" in one for one in told)
-    assert not any("notebooks" in one for one in plan(tiny, MoveCode(code="weeds", under="tap")).told)
+    assert not any(
+        "notebooks" in one for one in plan(tiny, MoveCode(code="weeds", under="tap")).told
+    )
 
 
 # ---- The codebook's own text -------------------------------------------------------------------
@@ -160,7 +162,9 @@ def test_comments_and_order_of_the_codebook_live(tiny: Path):
     replaced(path, "  - id: weeds\n", "\n  # about plants\n  - id: weeds  # not grass\n")
     replaced(path, "    parent: tap\n", "    parent: tap  # for now\n")
     before = path.read_text("utf-8").splitlines()
-    apply_plan(plan(tiny, AddCode(code=Code(id="rain", label=LABEL, definition=LABEL, parent="tap"))))
+    apply_plan(
+        plan(tiny, AddCode(code=Code(id="rain", label=LABEL, definition=LABEL, parent="tap")))
+    )
     apply_plan(plan(tiny, RenameCode(code="tap-queue", to="queueing")))
     apply_plan(plan(tiny, MoveCode(code="weeds", under="rain")))
     text = path.read_text("utf-8")
@@ -170,7 +174,7 @@ def test_comments_and_order_of_the_codebook_live(tiny: Path):
     order = [text.index(f"id: {code}") for code in ("tap", "queueing", "rain", "weeds")]
     assert order == sorted(order)
     assert "  - id: weeds  # not grass\n    parent: rain\n" in text
-    assert '{version: 5, date: 2026-06-01, why: {da: fordi, en: because}}' in text
+    assert "{version: 5, date: 2026-06-01, why: {da: fordi, en: because}}" in text
     apply_plan(plan(tiny, MoveCode(code="weeds")))
     assert "  # about plants\n  - id: weeds  # not grass\n    label:" in path.read_text("utf-8")
 
@@ -258,8 +262,12 @@ def test_a_passage_that_bore_both_bears_the_one_once(tiny: Path):
 
 
 def test_what_stood_below_goes_below_the_one_that_stays_and_never_below_itself(tiny: Path):
-    apply_plan(plan(tiny, AddCode(code=Code(id="rain", label=LABEL, definition=LABEL, parent="tap"))))
-    apply_plan(plan(tiny, AddCode(code=Code(id="hail", label=LABEL, definition=LABEL, parent="rain"))))
+    apply_plan(
+        plan(tiny, AddCode(code=Code(id="rain", label=LABEL, definition=LABEL, parent="tap")))
+    )
+    apply_plan(
+        plan(tiny, AddCode(code=Code(id="hail", label=LABEL, definition=LABEL, parent="rain")))
+    )
     for change, parents in (
         (MergeCodes(code="tap", into="weeds"), {"tap-queue": "weeds", "rain": "weeds"}),
         (MergeCodes(code="tap", into="rain"), {"tap-queue": "rain", "rain": None}),
@@ -379,7 +387,11 @@ def test_a_worksheet_as_a_danish_spreadsheet_saves_it(tiny: Path, tmp_path: Path
 def test_a_worksheet_runs_nothing_in_a_spreadsheet(tiny: Path):
     replaced(tiny / "codings/consensus/DEMO-G1.jsonl", "I have heard every secret of this place "
              "standing in that queue", "=1+1")  # fmt: skip
-    replaced(tiny / "transcripts/DEMO-G1.md", "I have heard every secret", "=1+1 I have heard every secret")
+    replaced(
+        tiny / "transcripts/DEMO-G1.md",
+        "I have heard every secret",
+        "=1+1 I have heard every secret",
+    )
     path = tiny / "codings/ab-1/DEMO-G1.jsonl"
     assert b"=1+1" not in worksheet(tiny, "weeds", ("tap", "tap-queue"))
     assert b",'=1+1," in worksheet(tiny, "tap-queue", ("tap", "weeds"))

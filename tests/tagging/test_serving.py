@@ -1,0 +1,84 @@
+"""The server on a real port: this machine only, and an end that leaves everything whole."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from lises.errors import LisesError
+from lises.tagging import Desk
+from lises.tagging.serving import Serving
+from tests.tagging.working import copied, rows
+
+
+def test_the_port_listens_on_this_machines_own_address_only(tmp_path: Path) -> None:
+    serving = Serving(Desk.open(copied(tmp_path), "cd"))
+    try:
+        assert serving._socket.getsockname()[0] == "127.0.0.1"
+        assert serving.address("DEMO-G1").endswith("&interview=DEMO-G1")
+        with pytest.raises(LisesError, match="--port"):
+            Serving(serving.desk, serving.port)
+    finally:
+        serving._socket.close()
+
+
+def test_another_address_of_this_machine_is_not_answered(tmp_path: Path) -> None:
+    serving = Serving(Desk.open(copied(tmp_path), "cd"))
+    listening = threading.Event()
+    thread = threading.Thread(target=serving.run, args=(listening.set,))
+    thread.start()
+    try:
+        assert listening.wait(10)
+        with socket.create_connection(("127.0.0.1", serving.port), timeout=5):
+            pass
+        with pytest.raises(OSError, match=""):
+            socket.create_connection(("127.0.0.2", serving.port), timeout=5).close()
+    finally:
+        serving.stop()
+        thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_ctrl_c_ends_it_with_everything_saved(tmp_path: Path) -> None:
+    study = copied(tmp_path)
+    command = [sys.executable, "-m", "lises", "tag", str(study), "--coder", "cd"]
+    running = subprocess.Popen(
+        [*command, "--no-browser", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert running.stdout is not None
+    told = b""
+    while not told.rstrip().endswith(b"}"):
+        told += running.stdout.readline()
+    address = urlsplit(json.loads(told)["address"])
+    token = parse_qs(address.query)["token"][0]
+    connection = http.client.HTTPConnection("127.0.0.1", address.port or 0, timeout=20)
+    connection.request("GET", f"/?token={token}")
+    first = connection.getresponse()
+    first.read()
+    assert first.getheader("server") is None
+    cookie = (first.getheader("set-cookie") or "").partition(";")[0]
+    headers = {"Cookie": cookie, "X-Lises-Token": token}
+    connection.request("GET", "/api/interview/DEMO-G1", headers=headers)
+    version = json.loads(connection.getresponse().read())["version"]
+    op = {"op": "add", "turn": 2, "turn_end": 2, "start": 0, "end": 9, "codes": ["tap"]}
+    origin = {"Origin": f"http://{address.netloc}", "Content-Type": "application/json"}
+    body = json.dumps({"version": version, "ops": [op]})
+    connection.request("POST", "/api/interview/DEMO-G1/ops", body, {**headers, **origin})
+    assert connection.getresponse().read()
+    waiting = http.client.HTTPConnection("127.0.0.1", address.port or 0, timeout=20)
+    waiting.request("GET", f"/api/events?token={token}", headers={"Cookie": cookie})
+    assert waiting.getresponse().readline() == b": here\n"
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=20)
+    assert (running.returncode, errors) == (0, b"")
+    assert len(rows(study, "DEMO-G1")) == 3
+    assert not [p for p in study.rglob("*") if p.suffix == ".tmp"]
