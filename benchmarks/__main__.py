@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.analysing import agreement, tables, words
+from benchmarks.carrying import carrying
 from benchmarks.generated import generate
 from benchmarks.reference import load_plainly
 
@@ -30,7 +31,7 @@ def main() -> None:
             study = Path(folder) / f"demo-generated-{size}" / "demo-generated"
             generate(study, interviews=size)
             measure(study, size)
-    for pairs in (tables(300), tables(3_000), agreement(), words()):
+    for pairs in (tables(300), tables(3_000), agreement(), words(), carrying()):
         for name, ours, against, theirs in pairs:
             took = seconds(ours)
             say(name, took, f"{against} (ours ÷ it)", seconds(theirs))

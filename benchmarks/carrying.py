@@ -44,7 +44,7 @@ def carrying() -> Iterator[tuple[str, Callable[[], object], str, Callable[[], ob
 
 
 def carry_plainly(old: Transcript, new: Transcript, passages: list[Passage]) -> Carried:
-    """Carry by one alignment of all words; each passage is put where its first and last words go."""
+    """Carry by one alignment of all words: a passage goes where its first and last words go."""
     from rapidfuzz.distance import Levenshtein
 
     letters = Letters()

@@ -19,7 +19,7 @@ __all__ = ["Alignment", "Border"]
 
 FIRM = 2  # equal words in a row that hold an alignment
 LOOKED_BACK = 2  # words of a firm run that are looked through too: it may slide over its like
-MARGIN = 0.75  # cost by which a place must be better than every other
+MARGIN = 0.45  # cost by which a place must be better than every other
 GOING, COMING = 1.0, 1.0  # cost of a word removed, of one put in
 ANOTHER = 1.0  # cost of another word in its place
 ALIKE = 0.5  # likeness of spelling from which two words may be one word corrected

@@ -9,6 +9,7 @@ import typer
 
 from lises.errors import LisesError, how_many
 
+from .codes_import import import_rock
 from .output import AsJson, say_json
 
 if TYPE_CHECKING:
@@ -211,6 +212,9 @@ def move(
         raise LisesError("say --under CODE, or --top: one of the two")
     change = MoveCode(code=code, under=under)
     _carry_out(study, change, _reason(why, date), (write, dry_run, as_json))
+
+
+codes.command(name="import")(import_rock)
 
 
 # ---- What they share ---------------------------------------------------------------------------

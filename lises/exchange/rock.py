@@ -38,7 +38,7 @@ _IDENTIFIER = re.compile(r"(?P<kind>[A-Za-z]\w*)[=:].+")
 _VALUED = re.compile(r".+\|\|.*")
 _SECTION = re.compile(r"---+\s*<<\s*(?P<name>[^<>]{1,100})>>\s*---+")
 _INDENT = re.compile(r"^\s*~+")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMP = re.compile(r"(?<=[a-zæøå0-9])(?=[A-ZÆØÅ])")
 _SIGNS = re.compile(r"[^a-z0-9]+")
 
 
@@ -87,9 +87,10 @@ def code_id(written: str) -> str:
     >>> code_id("someOtherCode"), code_id("look_a.code"), code_id("tap-queue")
     ('some-other-code', 'look-a-code', 'tap-queue')
     """
-    plain = normalize("NFKD", written.replace("ø", "oe").replace("æ", "ae").replace("å", "aa"))
+    lower = _HUMP.sub("-", written).lower()
+    plain = normalize("NFKD", lower.replace("ø", "oe").replace("æ", "ae").replace("å", "aa"))
     ascii_ = plain.encode("ascii", "ignore").decode()
-    return _SIGNS.sub("-", _HUMP.sub("-", ascii_).lower()).strip("-")[:64].strip("-")
+    return _SIGNS.sub("-", ascii_).strip("-")[:64].strip("-")
 
 
 def read_rock(content: bytes, path: str) -> RockSource:
@@ -115,9 +116,8 @@ def read_rock(content: bytes, path: str) -> RockSource:
     except UnreadableError as why:
         return RockSource(path=path, problems=(why.problem(path),))
     reader = _Reader(path)
-    tally: Tally = Counter()
-    reader.read([clean(line, tally) for line in _NEWLINE.split(decoded.text)])
-    return reader.source((*decoded.notes, *tally_notes(tally)), decoded.problems)
+    reader.read([normalize("NFC", line) for line in _NEWLINE.split(decoded.text)])
+    return reader.source((*decoded.notes, *tally_notes(reader.tally)), decoded.problems)
 
 
 @dataclass(slots=True)
@@ -129,6 +129,7 @@ class _Reader:
     aside: list[SetAside] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
     declared: dict[str, tuple[str, str]] = field(default_factory=dict)  # id → parent, label
+    tally: Tally = field(default_factory=Counter)
 
     def read(self, lines: list[str]) -> None:
         number = 0
@@ -174,6 +175,7 @@ class _Reader:
             self._code_of_block({"id": child} if isinstance(child, str) else child, value["id"])
 
     def _line(self, line: str, number: int) -> None:
+        line = clean(line, self.tally)
         section = _SECTION.fullmatch(line.strip())
         if section:
             self.counted[f"section break {section['name'].strip()}"] += 1

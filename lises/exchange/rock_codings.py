@@ -5,18 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 from lises.anchoring.spans import starts_of
 from lises.errors import LisesError, UnknownNameError, did_you_mean
-from lises.files import passage_id
+from lises.files import Faults, passage_id, write_passages, write_together
+from lises.files.text import read_bytes
 from lises.model import Passage, StudyFolder, Transcript
 
 from .imported import SetAside
 from .rock import RockCode, RockSource, Utterance, ids_of
 from .wordcount import count_words
 
-__all__ = ["RockCodings", "rock_codings"]
+__all__ = ["RockCodings", "add_codings", "rock_codings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,7 @@ class _Talk:
             self.at.append((turn.number, len(turn.text)))
         self.text = "".join(letters)
         self.found: dict[str, list[tuple[int, int]]] = {}
+        self.starts: dict[tuple[int, str], dict[int, int]] = {}  # of a quote in a turn: which it is
 
     def places(self, words: str, behind: int) -> list[tuple[int, int]]:
         """Give where words stand; of several the one that follows on a place without a word."""
@@ -182,6 +185,38 @@ class _Talk:
         turn, first = self.at[start]
         last = self.at[end - 1][1] + 1
         text = self.transcript.turns[turn - 1].text
-        starts = starts_of(text, text[first:last])
-        occurrence = starts.index(first) + 1 if len(starts) > 1 else None
-        return turn, (text[first:last],), occurrence
+        quote = text[first:last]
+        if (turn, quote) not in self.starts:
+            starts = starts_of(text, quote)
+            self.starts[turn, quote] = {start: n for n, start in enumerate(starts, start=1)}
+        among = self.starts[turn, quote]
+        return turn, (quote,), among[first] if len(among) > 1 else None
+
+
+def add_codings(study: Path, found: RockCodings) -> Path | None:
+    """Write passages behind those that their coding set has; none: nothing is written.
+
+    Parameters
+    ----------
+    study : Path
+        The study folder.
+    found : RockCodings
+        As ``rock_codings`` gives it, of this study.
+
+    Raises
+    ------
+    LisesError
+        If a code is not in the codebook.
+    """
+    if found.unknown:
+        missing = ", ".join(code.id for code in found.unknown)
+        raise LisesError(f"not in the codebook: {missing}; add them first, `lises codes add`")
+    if not found.passages:
+        return None
+    first = found.passages[0]
+    name = f"codings/{first.set}/{first.interview}.jsonl"
+    there = (study / name).exists()
+    old = (read_bytes(study / name, Faults(name)) or b"") if there else b""
+    end = b"" if not old or old.endswith(b"\n") else b"\n"
+    write_together(study, {name: old + end + write_passages(found.passages).encode()})
+    return study / name

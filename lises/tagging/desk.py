@@ -180,7 +180,7 @@ class Desk:
 
     def _seen(self, interview: str, version: str | None) -> Seen:
         now = self.version(interview)
-        talk, codings = (version or now).partition(".")[::2]
+        talk, codings = (now if version is None else version).partition(".")[::2]
         lines = self._versions[interview].get(codings)
         transcript = self.material.transcript(interview)[0]
         if transcript is None:

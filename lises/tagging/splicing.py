@@ -151,8 +151,9 @@ def _with_version(text: str, change: CodebookChange) -> str:
     top = _top(text)
     mark = top.marks.get("version")
     if mark is None:
-        first = min(_line_start(text, m.start) for m in top.marks.values())
-        return f"{text[:first]}version: {change.version}\n{text[first:]}"
+        lines = text.split("\n")
+        lines.insert(min(top.keys_at.values()) - 1, f"version: {change.version}")
+        return "\n".join(lines)
     return text[: mark.start] + str(change.version) + text[mark.end :]
 
 

@@ -27,7 +27,7 @@ def tiny(tmp_path: Path) -> Path:
     return Path(shutil.copytree(TINY, tmp_path / "demo-tiny"))
 
 
-@pytest.mark.parametrize("command", ["list", "add", "rename", "merge", "split", "move"])
+@pytest.mark.parametrize("command", ["list", "add", "rename", "merge", "split", "move", "import"])
 def test_help_has_an_example(command: str):
     said = run(command, "--help").output
     assert f"Example: lises codes {command}" in " ".join(said.split())
@@ -140,3 +140,25 @@ def test_a_wrong_call_says_what_would_serve(tiny: Path, arguments: tuple[str, ..
 def test_an_unknown_code_says_what_was_meant(tiny: Path):
     with pytest.raises(UnknownNameError, match='did you mean "weeds"'):
         run("move", tiny, "weed", "--top", "--why", "x")
+
+
+def test_codes_that_stand_in_a_text_come_in_when_the_codebook_has_them(tiny: Path, tmp_path: Path):
+    file = tmp_path / "a.rock"
+    file.write_text("They keep the path [[weeds]]\nI keep the beans. [[weeds>beans]] [[uid=1]]\n")
+    args = ("import", tiny, file, "--interview", "DEMO-G1", "--set", "ab-1")
+    refused = run(*args, "--write")
+    assert refused.exit_code == 1
+    assert f'lises codes add {tiny} beans --under weeds --label "beans"' in refused.output
+    assert "not carried: identifier uid (1)" in refused.output
+    run("add", tiny, "beans", "--under", "weeds", "--label", "x", "--definition", "y", "--why", "z",
+        "--write")  # fmt: skip
+    before = (tiny / "codings/ab-1/DEMO-G1.jsonl").read_bytes()
+    assert "nothing written" in run(*args).output
+    assert "2 new passages" in run(*args, "--write").output
+    after = (tiny / "codings/ab-1/DEMO-G1.jsonl").read_bytes()
+    assert after.startswith(before)
+    assert [json.loads(line)["codes"] for line in after[len(before) :].splitlines()] == [
+        ["weeds"], ["beans"],
+    ]  # fmt: skip
+    told = json.loads(run(*args, "--json").output)
+    assert (told["passages"], told["already"], told["written"]) == ([], 2, None)

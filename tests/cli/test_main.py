@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-FENCED = re.compile(r"^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^```([a-z]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def call(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -64,7 +64,8 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def commands_of(page: Path) -> list[str]:
-    blocks = "".join(FENCED.findall(page.read_text(encoding="utf-8")))
+    found = FENCED.findall(page.read_text(encoding="utf-8"))
+    blocks = "".join(block for language, block in found if not language)
     lines = (line.partition("  #")[0].strip() for line in blocks.splitlines())
     return [" ".join(line.split()) for line in lines if line.startswith("lises ")]
 
@@ -75,6 +76,9 @@ def workplace(tmp_path: Path) -> Path:
     text = "I: Where did you go home?\n\nX: To the house.\n\nI: Home?\n\nX: Home.\n"
     for name in ("interview.txt", "interview-01.docx", "interview.docx"):
         (tmp_path / name).write_text(text)
+    changed = tmp_path / "studies/demo-cubb/transcripts/DEMO-R03.md"
+    shutil.copy(changed, tmp_path / "R03.md")  # a new transcript, for `lises anchor`
+    (tmp_path / "coded.rock").write_text("To the house. [[house]]\n")
     (tmp_path / "texts").mkdir()  # where a reader keeps the texts of published sources
     (tmp_path / "texts/article.txt").write_text(text)
     return tmp_path
@@ -111,4 +115,5 @@ def _sample_of_one(study: Path) -> None:
 
 def test_there_are_examples_of_every_command() -> None:
     seen = {command.split()[1] for page in PAGES for command in commands_of(ROOT / page)}
-    assert seen == {"new", "import", "check", "trace", "find", "codes", "book", "sources"}
+    begun = {"new", "import", "check", "trace", "find", "anchor", "codes"}
+    assert seen == {*begun, "report", "book", "sources"}

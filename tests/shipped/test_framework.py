@@ -13,7 +13,7 @@ from lises.privacy import make_release
 
 STUDY = Path(__file__).parent.parent.parent / "studies" / "demo-lises"
 LONGEST = 70  # words: a cell is a note, not a portrait
-RUN = 4  # words in a row that would give a withheld passage away
+RUN = 5  # words in a row that would give a withheld passage away
 
 
 @cache

@@ -36,6 +36,7 @@ class Page:
     desk: Desk
     kept: Secrets = field(default_factory=Secrets)
     ended: bool = False
+    raised: Exception | None = None
 
     def __post_init__(self) -> None:
         self.app = make_app(self.desk, PORT, self.kept, ending=lambda: self.ended)
@@ -89,12 +90,17 @@ class Page:
         async def receive() -> dict[str, Any]:
             if parts:
                 return {"type": "http.request", "body": parts.pop(0), "more_body": bool(parts)}
+            await asyncio.sleep(3600)
             return {"type": "http.disconnect"}
 
         async def send(message: Any) -> None:
             sent.append(message)
 
-        await self.app(scope, receive, send)
+        self.raised = None
+        try:
+            await self.app(scope, receive, send)
+        except RuntimeError as why:  # the terminal has it; the browser was answered before
+            self.raised = why
         start = next(m for m in sent if m["type"] == "http.response.start")
         body = b"".join(m.get("body", b"") for m in sent if m["type"] == "http.response.body")
         pairs = [(k.decode(), v.decode()) for k, v in start["headers"]]
