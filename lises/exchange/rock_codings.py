@@ -63,16 +63,7 @@ def rock_codings(
     LisesError
         If the interview's transcript is not in the study.
     """
-    sets = [one.id for one in folder.design.coding_sets]
-    for kind, name, known in (
-        ("coding set", set, sets),
-        ("interview", interview, [one.id for one in folder.interviews]),
-    ):
-        if name not in known:
-            near = did_you_mean(name, known) or f"there are {', '.join(known) or 'none'}"
-            raise UnknownNameError(f'no {kind} "{name}"; {near}')
-    if interview not in folder.transcripts:
-        raise LisesError(f"the transcript of {interview} is not here; `lises import` brings it in")
+    _refuse(folder, interview, set)
     codes = {code.id: code for code in folder.codebook.codes} if folder.codebook else {}
     ids = ids_of(source, codes)
     placed = list(_placed(source, folder.transcripts[interview]))
@@ -103,6 +94,20 @@ def rock_codings(
         not_placed=tuple(_aside(u, why) for u, why in placed if u.codes and isinstance(why, str)),
         already=already,
     )
+
+
+def _refuse(folder: StudyFolder, interview: str, set: str) -> None:
+    """Refuse an interview or coding set that is not there, or words that are not."""
+    sets = [one.id for one in folder.design.coding_sets]
+    for kind, name, known in (
+        ("coding set", set, sets),
+        ("interview", interview, [one.id for one in folder.interviews]),
+    ):
+        if name not in known:
+            near = did_you_mean(name, known) or f"there are {', '.join(known) or 'none'}"
+            raise UnknownNameError(f'no {kind} "{name}"; {near}')
+    if interview not in folder.transcripts:
+        raise LisesError(f"the transcript of {interview} is not here; `lises import` brings it in")
 
 
 Place = tuple[int, tuple[str, ...], int | None]

@@ -102,7 +102,7 @@ class Records:
         now = None if at is None else self.found[at].raw
         if self.same(now, change.after):
             return None
-        if False:
+        if not self.same(now, change.before):
             return Clash(now)
         if change.after is None:
             return self._remove(change, at or 0)
@@ -124,7 +124,7 @@ class Records:
             header = ",".join(COLUMNS[self.path])
             self.found.append(Record(None, header.encode() + self.shape.end, header))
         last = len(self.found)
-        at = last if change.index == AT_END else min(change.index, last)
+        at = last
         self.found.insert(at, record)
         return replace(change, index=at)
 
