@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -67,10 +67,7 @@ def rock_codings(
     codes = {code.id: code for code in folder.codebook.codes} if folder.codebook else {}
     ids = ids_of(source, codes)
     placed = list(_placed(source, folder.transcripts[interview]))
-    there = {
-        (p.turn, p.quote, p.occurrence): p for p in folder.passages
-        if p.set == set and p.interview == interview
-    }  # fmt: skip
+    there = _there(folder, interview, set)
     taken = {p.id for p in folder.passages}
     made: dict[tuple[int, tuple[str, ...], int | None], Passage] = {}
     already = 0
@@ -78,8 +75,13 @@ def rock_codings(
         if not isinstance(place, tuple) or not utterance.codes:
             continue
         named = tuple(dict.fromkeys(ids[path[-1]] for path in utterance.codes))
-        if place in there and not {*named} - {*there[place].codes}:
+        named = tuple(code for code in named if code not in there.get(place, ()))
+        if not named:
             already += 1
+            continue
+        if place in made:  # the same words once more, in a source that has them twice
+            both = dict.fromkeys((*made[place].codes, *named))
+            made[place] = replace(made[place], codes=tuple(both))
             continue
         new = passage_id(interview, taken, random)
         taken.add(new)
@@ -108,6 +110,16 @@ def _refuse(folder: StudyFolder, interview: str, set: str) -> None:
             raise UnknownNameError(f'no {kind} "{name}"; {near}')
     if interview not in folder.transcripts:
         raise LisesError(f"the transcript of {interview} is not here; `lises import` brings it in")
+
+
+def _there(folder: StudyFolder, interview: str, set: str) -> dict[Place, frozenset[str]]:
+    """Give the codes that the set has at each place of an interview."""
+    found: dict[Place, frozenset[str]] = {}
+    for p in folder.passages:
+        if p.set == set and p.interview == interview and p.turn == p.turn_end:
+            place = (p.turn, p.quote, p.occurrence)
+            found[place] = found.get(place, frozenset()) | {*p.codes}
+    return found
 
 
 Place = tuple[int, tuple[str, ...], int | None]

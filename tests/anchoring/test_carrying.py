@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from lises.anchoring import FATES, Carried, Span, carry, marked_difference, resolve
 from lises.anchoring import carrying as carrying_module
+from lises.anchoring import pairing
 from lises.anchoring.alignment import Alignment, Border
 from lises.files import read_study
 from lises.model import Transcript
@@ -426,6 +427,16 @@ def test_an_empty_new_transcript_loses_everything():
     assert [one.fate for one in result.passages] == ["lost"]
     assert {one.fate for one in result.turns} == {"lost"}
     assert carry(empty, OLD, []).turns == ()
+
+
+def test_two_texts_with_nothing_to_guide_by_are_not_compared_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(pairing, "MOST_CELLS", 3)
+    new = talk("A", *(f"{t.label}: {t.text}." for t in OLD.turns))
+    result = carried(new, passage("A-aaaa", 2, "It drips."))
+    assert [one.fate for one in result.passages] == ["ambiguous"]
+    assert {one.fate for one in result.turns} == {"lost"}
 
 
 def test_turns_are_mapped_and_a_split_one_is_left_open():

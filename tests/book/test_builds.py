@@ -111,6 +111,8 @@ def test_deleting_one_coding_changes_n_and_the_pages_concerned_as_a_clean_build_
     anew = {name for name in written if written[name] != stamps.get(name)}
     assert anew >= {name for name in changed if name.endswith(".html")}
     expected = {
+        "demo-tiny/analysis.html",
+        "demo-tiny/reporting.html",
         "demo-tiny/interviews/DEMO-PAIR.html",
         "demo-tiny/interviews/index.html",
         "demo-tiny/codes/tap.html",
@@ -122,6 +124,7 @@ def test_deleting_one_coding_changes_n_and_the_pages_concerned_as_a_clean_build_
         "search.html",  # Sphinx always writes it
     }
     assert anew <= expected, anew - expected
+    assert "demo-tiny/analysis.html" in anew
     assert {"demo-tiny/interviews/DEMO-G1.html", "demo-tiny/findings/queue.html"}.isdisjoint(anew)
     assert "4 passages" in _page(out, "demo-tiny/findings/tap").article.get_text()
 
@@ -150,6 +153,7 @@ def test_deleting_the_one_coding_of_a_participant_takes_one_from_n_and_from_the_
     lines = coding.read_text("utf-8").splitlines()
     coding.write_text("\n".join(x for x in lines if "DEMO-G1-v8qh" not in x) + "\n", "utf-8")
     _edit(study / "findings/queue.md", "  - {passage: DEMO-G1-v8qh}\n", "")
+    _edit(study / "framework.yaml", ", DEMO-G1-v8qh", "")
     made = make_book(order(out, study, language="en"))
     assert made.good, made
     assert counted() == (1, said(n=1, of=3, interviewed=3), "0 of 2")

@@ -26,7 +26,9 @@ def new(tmp_path: Path, tiny: Path) -> Path:
     """The transcript with a turn more at its beginning and a word corrected."""
     text = (tiny / f"transcripts/{INTERVIEW}.md").read_text(encoding="utf-8")
     head, _, turns = text.partition("**I**")
-    text = f"{head}**I**: Good morning.\n\n**I**{turns}".replace("at the far end", "at the very far end")
+    text = f"{head}**I**: Good morning.\n\n**I**{turns}".replace(
+        "at the far end", "at the very far end"
+    )
     path = tmp_path / "new.md"
     path.write_text(text, encoding="utf-8")
     return path
@@ -147,3 +149,9 @@ def test_a_wrong_call_says_what_would_serve(tiny: Path, new: Path, tmp_path: Pat
         run("anchor", tiny, INTERVIEW, "--new", new, "--accept", "all")
     with pytest.raises(LisesError, match="ID=1"):
         run("anchor", tiny, INTERVIEW, "--new", new, "--choose", "DEMO-G1-xxxx")
+
+
+def test_help_has_an_example():
+    result = run("anchor", "--help")
+    assert result.exit_code == 0
+    assert "Example: lises anchor" in " ".join(result.output.split())

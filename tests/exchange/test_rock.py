@@ -121,6 +121,15 @@ def test_importing_again_adds_nothing():
     assert (again.passages, again.already) == ((), 4)
 
 
+def test_words_that_a_source_has_twice_are_one_passage_with_all_codes():
+    (one,) = codings("is one tap [[weeds]]\nis one tap [[drip]] [[weeds]]\n").passages
+    assert one.codes == ("weeds", "drip")
+    made = study(TALK, one, codes=CODES)
+    text = "is one tap [[weeds]] [[queue]]\n"
+    (more,) = rock_codings(source(text), made, interview="A", set="c", random=Random(2)).passages
+    assert more.codes == ("queue",)
+
+
 def test_an_interview_or_set_that_is_not_there_is_refused():
     made = study(TALK, codes=CODES)
     with pytest.raises(UnknownNameError, match='no interview "B"'):

@@ -179,6 +179,15 @@ def test_comments_and_order_of_the_codebook_live(tiny: Path):
     assert "  # about plants\n  - id: weeds  # not grass\n    label:" in path.read_text("utf-8")
 
 
+def test_a_comment_below_a_code_that_goes_stays(tiny: Path):
+    path = tiny / "codebook.yaml"
+    replaced(path, "  - id: weeds\n", "  # about plants\n\n  - id: weeds\n")
+    apply_plan(plan(tiny, MergeCodes(code="tap-queue", into="tap")))
+    text = path.read_text("utf-8")
+    assert "    example: DEMO-G1-7k2m\n  # about plants\n\n  - id: weeds\n" in text
+    assert "tap-queue" not in text
+
+
 FLOW = """version: 1
 codes: [{id: tap, label: a, definition: b}, {id: weeds, parent: tap, label: c, definition: d}]  # x
 """
