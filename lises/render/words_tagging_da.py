@@ -175,6 +175,7 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-conflict-removed": "Fjernet.",
     "tag-conflict-hint": "Indtil du vælger, bliver filen, som den er, og din ændring gemmes ved siden "
     "af.",
+    "tag-conflict-all": "Det samme for alle {n}",
     "tag-conflict-later": "Vælg senere",
     "tag-keep-mine": "Behold min",
     "tag-keep-theirs": "Behold filens",

@@ -177,6 +177,7 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-conflict-theirs": "In the file",
     "tag-conflict-removed": "Removed.",
     "tag-conflict-hint": "Until you decide, the file stays as it is and your change is kept aside.",
+    "tag-conflict-all": "The same for all {n}",
     "tag-conflict-later": "Decide later",
     "tag-keep-mine": "Keep mine",
     "tag-keep-theirs": "Keep the file's",

@@ -20,6 +20,7 @@ from .operations import Ask, NoteOp, Operation, Read
 from .planning import Plan, Seen
 from .records import Records
 from .regional import carried_over
+from .selecting import Stretch
 from .store import Committed, Store
 from .tables import asked_changes, note_change, reading_changes
 
@@ -73,6 +74,7 @@ class Desk:
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._versions: dict[str, dict[str, dict[str, bytes]]] = {}
+        self._places: dict[str, tuple[str, dict[bytes, Stretch | None]]] = {}
 
     @classmethod
     def open(
@@ -190,7 +192,20 @@ class Desk:
         if lines is None:
             raise StaleError(f"{interview} was changed too often since; look at it again first")
         codes = [code.id for code in self.material.codebook()[0].codes]
-        return Seen(self.path(interview), lines, transcript, codes, lambda: self._taken(interview))
+        return Seen(
+            self.path(interview),
+            lines,
+            transcript,
+            codes,
+            lambda: self._taken(interview),
+            self._places_in(interview, talk),
+        )
+
+    def _places_in(self, interview: str, talk: str) -> dict[bytes, Stretch | None]:
+        kept = self._places.get(interview)
+        if kept is None or kept[0] != talk:
+            kept = self._places[interview] = (talk, {})
+        return kept[1]
 
     def _taken(self, interview: str) -> Iterable[str]:
         """Give every passage id of an interview, over all sets and what waits for a decision."""

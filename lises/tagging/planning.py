@@ -34,6 +34,7 @@ class Seen(NamedTuple):
     transcript: Transcript
     codes: Sequence[str]
     taken: Callable[[], Iterable[str]]
+    places: dict[bytes, Stretch | None]  # kept from plan to plan while the transcript stays
 
 
 class Plan:
@@ -172,8 +173,12 @@ class Plan:
         """Give the passage of exactly this stretch."""
         if self._places is None:
             self._places = {}
-            for name in self._now:
-                place = self._place(name)
+            for name, line in self._now.items():
+                if "#" in name:
+                    continue  # the second bearer of an id
+                if line not in self._seen.places:
+                    self._seen.places[line] = self._place(name)
+                place = self._seen.places[line]
                 if place is not None and f"{name}#2" not in self._now:
                     self._places.setdefault(place, name)
         return self._places.get(stretch)
@@ -181,7 +186,7 @@ class Plan:
     def _place(self, name: str) -> Stretch | None:
         text = self._now[name].decode("utf-8", "replace").rstrip("\r\n")
         passage = read_line(self._seen.path, text).passage
-        if passage is None or "#" in name:
+        if passage is None:
             return None
         spans = resolve(passage, self._seen.transcript)
         if isinstance(spans, Unanchored):

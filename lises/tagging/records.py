@@ -124,7 +124,7 @@ class Records:
             header = ",".join(COLUMNS[self.path])
             self.found.append(Record(None, header.encode() + self.shape.end, header))
         last = len(self.found)
-        at = last
+        at = last if change.index == AT_END else min(change.index, last)
         self.found.insert(at, record)
         return replace(change, index=at)
 

@@ -236,8 +236,9 @@ class Views:
             kept = self._passages[name] = (found.digest, {})
         was, fresh = kept[1], {}
         views = []
-        for record in self._records(name)[0].found:
-            passage = read_line(self.desk.path(name), record.text).passage
+        records = self._records(name)[0]
+        for record in records.found:
+            passage = read_line(records.path, record.text).passage
             if passage is not None and record.key == passage.id:
                 key = (record.text, passage.id)
                 fresh[key] = was.get(key) or self._view(passage, talk)

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lises.anchoring import FATES, Carried, Span, carry, marked_difference, resolve
+from lises.anchoring import FATES, Carried, Span, carry, marked_difference, pairing, resolve
 from lises.anchoring import carrying as carrying_module
-from lises.anchoring import pairing
 from lises.anchoring.alignment import Alignment, Border
 from lises.files import read_study
 from lises.model import Transcript
@@ -433,7 +432,7 @@ def test_two_texts_with_nothing_to_guide_by_are_not_compared_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(pairing, "MOST_CELLS", 3)
-    new = talk("A", *(f"{t.label}: {t.text}." for t in OLD.turns))
+    new = talk("A", "I: Hello.", *(f"{t.label}: {t.text}" for t in OLD.turns))
     result = carried(new, passage("A-aaaa", 2, "It drips."))
     assert [one.fate for one in result.passages] == ["ambiguous"]
     assert {one.fate for one in result.turns} == {"lost"}

@@ -28,9 +28,12 @@ function side(title, passage, text) {
 /** @param {Conflict} conflict */
 function ask(conflict) {
   const dialog = /** @type {HTMLDialogElement} */ (byId("dialog"));
+  const { conflicts } = state.study;
+  const every = h("input", { type: "checkbox" });
   const keep = (/** @type {string} */ kind) => {
-    post("/api/decide", { conflict: conflict.id, keep: kind }).catch(() => {});
-    state.study.conflicts = state.study.conflicts.filter((one) => one.id !== conflict.id);
+    const decided = every.checked ? conflicts.filter((one) => one.kinds.includes(kind)) : [conflict];
+    for (const one of decided) post("/api/decide", { conflict: one.id, keep: kind }).catch(() => {});
+    state.study.conflicts = conflicts.filter((one) => !decided.includes(one));
     dialog.close();
     show();
   };
@@ -42,6 +45,7 @@ function ask(conflict) {
       side(w("tag-conflict-mine"), conflict.mine, conflict.mine_text),
       side(w("tag-conflict-theirs"), conflict.theirs, conflict.theirs_text)),
     h("p", { class: "hint" }, w("tag-conflict-hint")),
+    conflicts.length > 1 ? h("label", { class: "check" }, every, ` ${w("tag-conflict-all", { n: conflicts.length })}`) : null,
     h("div", { class: "buttons" },
       h("button", { type: "button", onclick: () => { later = true; dialog.close(); show(); } }, w("tag-conflict-later")),
       ...conflict.kinds.map((kind) => h("button", { type: "button", class: "main", onclick: () => keep(kind) }, w(`tag-keep-${kind}`))))));

@@ -23,6 +23,8 @@ const drawn = new Map();
 const seen = new Set();
 /** @type {Set<number>} turns whose bars and labels do not stand yet */
 const unmeasured = new Set();
+/** @type {Set<number>} turns whose passages are not drawn as they are now: out of view they can wait */
+const stale = new Set();
 let opening = 0;
 
 const watcher = new IntersectionObserver((entries) => {
@@ -30,16 +32,31 @@ const watcher = new IntersectionObserver((entries) => {
     if (!isIntersecting) seen.delete(target);
     else {
       seen.add(target);
-      for (const place of target.children) unmeasured.add(Number(/** @type {HTMLElement} */ (place).dataset.n));
+      for (const place of target.children) {
+        const n = Number(/** @type {HTMLElement} */ (place).dataset.n);
+        if (stale.has(n)) drawTurn(n);
+        unmeasured.add(n);
+      }
     }
   }
   measure();
-});
+}, { root: byId("reading"), rootMargin: "70% 0px" });
 
 /** @param {number} n @returns {HTMLElement | undefined} */
 export const placeOf = (n) => places.get(n);
-/** @param {number} n */
-export const saidOf = (n) => /** @type {HTMLElement} */ (places.get(n)?.querySelector(".said"));
+
+/** The words of a turn, with its passages drawn. @param {number} n */
+export function saidOf(n) {
+  if (stale.has(n)) drawTurn(n);
+  return /** @type {HTMLElement} */ (places.get(n)?.querySelector(".said"));
+}
+
+/** Draw a turn's passages, at once where it is in view. @param {number} n */
+function redraw(n) {
+  const block = places.get(n)?.parentElement;
+  if (block && seen.has(block)) drawTurn(n);
+  else stale.add(n);
+}
 
 /** @param {Turn} turn */
 function newTurn(turn) {
@@ -73,7 +90,7 @@ export async function drawInterview() {
   const mine = (opening += 1);
   const feed = byId("turns");
   watcher.disconnect();
-  for (const kept of [places, drawn, seen, unmeasured]) kept.clear();
+  for (const kept of [places, drawn, seen, unmeasured, stale]) kept.clear();
   feed.replaceChildren();
   const { turns } = state.interview;
   feed.setAttribute("aria-busy", "true");
@@ -84,7 +101,7 @@ export async function drawInterview() {
     for (let at = from; at < Math.min(from + CHUNK, turns.length); at += BLOCK) {
       const made = turns.slice(at, Math.min(at + BLOCK, from + CHUNK)).map(newTurn);
       for (const place of made) places.set(Number(place.dataset.n), place);
-      for (const place of made) if (passagesIn(Number(place.dataset.n)).length) drawTurn(Number(place.dataset.n));
+      for (const place of made) if (passagesIn(Number(place.dataset.n)).length) stale.add(Number(place.dataset.n));
       blocks.push(h("div", { class: "block", role: "presentation" }, ...made));
     }
     feed.append(...blocks);
@@ -136,6 +153,7 @@ function line(passage, towards) {
 export function drawTurn(n) {
   const place = places.get(n);
   if (!place) return;
+  stale.delete(n);
   const length = lengthOf(n);
   const coverings = passagesIn(n).flatMap((passage) => {
     const span = spanOf(passage);
@@ -233,7 +251,8 @@ const measure = framed(() => {
  * @param {[HTMLElement, string, string][]} writes
  */
 function measureTurn(place, lanes, writes) {
-  const top = /** @type {HTMLElement} */ (place.querySelector(".margin")).getBoundingClientRect().top;
+  const margin = /** @type {HTMLElement} */ (place.querySelector(".margin"));
+  const { top } = margin.getBoundingClientRect();
   const [marks, bars, labels] = ["mark", ".bar", ".labels > li"].map((kind) => all(place, kind));
   /** @type {{item: number, start: number, end: number}[]} */
   const extents = [];
@@ -252,7 +271,7 @@ function measureTurn(place, lanes, writes) {
   // Beside the text two bars share a column only where they share no line.
   const columns = laid(extents);
   for (const { item, lane } of columns) writes.push([bars[item], "--lane", String(lane)]);
-  writes.push([place, "--lanes", String(1 + Math.max(0, ...columns.map((one) => one.lane)))]);
+  writes.push([margin, "--lanes", String(1 + Math.max(0, ...columns.map((one) => one.lane)))]);
 }
 
 // ---- Keeping up --------------------------------------------------------------------------------------
@@ -306,12 +325,17 @@ export function reveal(element) {
 export function wireTranscript() {
   on("interview", drawInterview);
   on("passages", (turns) => {
-    for (const n of turns || places.keys()) if (turns || drawn.has(n) || passagesIn(n).length) drawTurn(n);
+    for (const n of turns || places.keys()) if (turns || drawn.has(n) || passagesIn(n).length) redraw(n);
     if (filtered() && state.filter.state !== "uncoded") showTurns();
   });
+  let drawnFor = "|";
   on("filter", () => {
-    sortToTurns();
-    for (const n of places.keys()) if (drawn.get(n)?.length || passagesIn(n).length) drawTurn(n);
+    const now = `${state.filter.code}|${state.filter.coder}`;
+    if (now !== drawnFor) {
+      sortToTurns();
+      for (const n of places.keys()) if (drawn.get(n)?.length || passagesIn(n).length) redraw(n);
+    }
+    drawnFor = now;
     showTurns();
   });
   on("codes", framed(() => {
@@ -333,6 +357,6 @@ const labelled = new Map();
 /** Draw a turn again where the name or colour of one of its codes changed. @param {number} n */
 function relabel(n) {
   const names = passagesIn(n).flatMap((one) => one.codes.map((code) => labelOf(code) + colourOf(code))).join("|");
-  if (labelled.has(n) && labelled.get(n) !== names) drawTurn(n);
+  if (labelled.has(n) && labelled.get(n) !== names) redraw(n);
   labelled.set(n, names);
 }
