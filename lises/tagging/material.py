@@ -59,6 +59,7 @@ class Material:
     def __init__(self, study: Path) -> None:
         self.study = study
         self._seen: dict[str, tuple[bytes | None, Found]] = {}
+        self._known: tuple[tuple[Interview, ...], dict[str, Interview]] | None = None
 
     def found(self, path: str, parser: Parser[Made], *, by_line: bool = False) -> Found:
         """Read and parse a file; a value of None where it is not there or cannot be used."""
@@ -117,13 +118,19 @@ class Material:
         UnknownNameError
             If the study has none of this id.
         """
-        known = {one.id: one for one in self.interviews()}
+        known = self._by_id()
         if name not in known:
             near = did_you_mean(name, known)
             raise UnknownNameError(
                 f"no interview {name[:80]!r} in this study; {near or 'see its list'}"
             )
         return known[name]
+
+    def _by_id(self) -> dict[str, Interview]:
+        rows = self.interviews()
+        if self._known is None or self._known[0] is not rows:
+            self._known = (rows, {one.id: one for one in reversed(rows)})
+        return self._known[1]
 
     def participants(self) -> dict[str, Participant]:
         """Give the participants by id."""
