@@ -12,7 +12,7 @@ TOGETHER = "\u00a0"  # a number and its unit stay on one line
 
 
 def value_text(words: Words, text: str, value: Value) -> str:
-    """Write a value as the role asks for it; "?" where there is none.
+    r"""Write a value as the role asks for it; "?" where there is none.
 
     Parameters
     ----------
@@ -30,9 +30,9 @@ def value_text(words: Words, text: str, value: Value) -> str:
     Examples
     --------
     >>> value_text(Words("da"), "share: a; percent 1", Value(0.5384, 7, 13))
-    '53,8\\xa0%'
+    '53,8\xa0%'
     >>> value_text(Words("en"), "n: a; n of N; unit", Value(7, 7, 13))
-    '7 of 13\\xa0participants'
+    '7 of 13\xa0participants'
     """
     asked = parse_value(text)
     if value.number is None:

@@ -7,7 +7,7 @@ __all__ = ["REFERENCE"]
 REFERENCE: dict[str, str | tuple[str, str]] = {
     "reference-library": "Biblioteket",
     "reference-library-note": (
-        "Siden er dannet af bibliotekets egne docstrings, da bogen blev sat sammen, og er derfor på "
+        "Siden er dannet af bibliotekets egne docstrings, da bogen blev sat sammen, og er på "
         "engelsk. Hvert eksempel køres som en test."
     ),
     "reference-files": "Alle felter i alle filer",

@@ -125,6 +125,7 @@ export function showTurns() {
   const feed = byId("turns");
   feed.classList.toggle("filtered", any);
   for (const block of feed.children) showBlock(block);
+  measure();
   byId("none").hidden = shown > 0;
   emit("shown", shown);
 }
@@ -238,9 +239,9 @@ const measure = framed(() => {
   for (const n of unmeasured) {
     const lanes = drawn.get(n);
     const place = places.get(n);
-    if (!place || !place.parentElement || !seen.has(place.parentElement)) continue;
+    if (!place?.parentElement || place.hidden || !seen.has(place.parentElement)) continue;
     unmeasured.delete(n);
-    if (lanes?.length && !place.hidden) measureTurn(place, lanes, writes);
+    if (lanes?.length) measureTurn(place, lanes, writes);
   }
   for (const [element, name, value] of writes) element.style.setProperty(name, value);
 });
