@@ -251,6 +251,10 @@ def test_a_reading_for_some_codes_opens_passages_of_these_only(study: Path) -> N
     desk = Desk.open(study, "cd")
     desk.perform("DEMO-K1", [Read(codes=("tap-queue",))])
     assert _others(study, "cd", "DEMO-K1") == {"DEMO-K1-b8xn", "DEMO-K1-q7ad"}
+    desk.perform("DEMO-K1", [Read(codes=("*",))])
+    assert "DEMO-K1-bbbb" not in _others(study, "cd", "DEMO-K1"), "they have not read for weeds"
+    hidden = {h["set"]: h["why"] for h in Views(desk).interview("DEMO-K1")["hidden"]}
+    assert hidden == {"ab-1": "other-not-read", "consensus": "other-not-read"}
 
 
 def test_counts_and_hits_are_of_the_own_set_alone(study: Path) -> None:
