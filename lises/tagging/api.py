@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from lises.errors import LisesError, QueryError, UnknownNameError
+from lises.render import STATIC
 
 from .bodies import CodeBody, DecideBody, EmptyBody, OpsBody, TagBody
 from .desk import Desk, Outcome, StaleError
@@ -20,6 +21,7 @@ from .plain import View
 from .searching import find, tag_hits
 from .views import Views
 from .watching import Watch
+from .wording import page_words
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -39,6 +41,7 @@ KINDS = {
     ".json": "application/json",
     ".map": "application/json",
 }
+COLOURS = "lises.css"
 _REMEMBERED = 500  # answers to requests that a browser may send again
 _PAUSE = 1.0  # seconds between two looks at the folder
 _MOST_HITS = 5000
@@ -90,6 +93,7 @@ class Api:
             got("/api/study", lambda _: self.views.study()),
             got("/api/interview/{id}", lambda r: self.views.interview(r.path_params["id"])),
             got("/api/find", self._find),
+            got("/api/words", self._words),
             posted("/api/interview/{id}/ops", OpsBody, self._ops),
             posted("/api/undo", EmptyBody, lambda _r, _b: desk.undo()),
             posted("/api/redo", EmptyBody, lambda _r, _b: desk.redo()),
@@ -122,6 +126,10 @@ class Api:
                 interview=asked.get("interview", ""),
                 limit=min(int(limit), _MOST_HITS),
             )
+
+    def _words(self, request: Request) -> View:
+        asked = request.query_params.get("language", "")
+        return page_words(asked or self.desk.material.design().language)
 
     def _act(self, request: Request, body: Body, work: Callable[[Request, Body], Outcome]) -> View:
         """Do what is asked, once: a browser that got no answer asks again with the same name."""
@@ -206,7 +214,8 @@ def _bundle() -> dict[str, Path]:
     """List the files of the front end, once: what is not in the list cannot be asked for."""
     root = Path(str(files("lises.tagging"))) / "static"
     found = (path for path in sorted(root.rglob("*")) if path.suffix in KINDS and path.is_file())
-    return {path.relative_to(root).as_posix(): path for path in found}
+    own = {path.relative_to(root).as_posix(): path for path in found}
+    return {COLOURS: STATIC / COLOURS, **own}  # the colours have one home
 
 
 def _file(path: Path | None) -> Response:

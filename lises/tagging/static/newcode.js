@@ -7,6 +7,8 @@ import { codeOf, emit, state } from "./store.js";
 import { subject, toggle } from "./tagging.js";
 import { w } from "./words.js";
 
+let rows = 0;
+
 /** @param {string} label an id made of it: a-z, 0-9, hyphens */
 export function idOf(label) {
   const ascii = label.toLocaleLowerCase("da").replace(/[æä]/g, "ae").replace(/[øö]/g, "oe").replace(/å/g, "aa")
@@ -21,7 +23,9 @@ export function idOf(label) {
  * @param {string} [hint]
  */
 function row(name, field, hint) {
-  return h("label", { class: "row" }, h("span", {}, name), field, hint ? h("small", {}, hint) : null);
+  const id = `hint-${(rows += 1)}`;
+  if (hint) field.setAttribute("aria-describedby", id);
+  return h("div", { class: "row" }, h("label", {}, h("span", {}, name), field), hint ? h("small", { id }, hint) : null);
 }
 
 /**
