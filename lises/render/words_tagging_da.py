@@ -42,7 +42,7 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-uses": ("{n} passage", "{n} passager"),
     "tag-uses-all": ("{n} passage i alle interviews", "{n} passager i alle interviews"),
     "tag-all-uses": "I alle interviews:",
-    "tag-key": "tast {key}",
+    "tag-key": "tast {name}",
     "tag-quick-key": "Genvejstast",
     "tag-show-only": "Vis kun dens passager",
     "tag-no-definition": "Endnu ingen definition.",

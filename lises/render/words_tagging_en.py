@@ -42,7 +42,7 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-uses": ("{n} passage", "{n} passages"),
     "tag-uses-all": ("{n} passage in all interviews", "{n} passages in all interviews"),
     "tag-all-uses": "In all interviews:",
-    "tag-key": "key {key}",
+    "tag-key": "key {name}",
     "tag-quick-key": "Quick key",
     "tag-show-only": "Show only its passages",
     "tag-no-definition": "No definition yet.",

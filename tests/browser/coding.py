@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .reading import DESK
 
-__all__ = ["STUDY", "Coder", "Server", "violations"]
+__all__ = ["STUDY", "Coder", "Server", "copied", "drag", "saved", "touch", "violations"]
 
 STUDY = Path(__file__).parents[1] / "studies/demo-tiny"
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
@@ -98,14 +97,20 @@ class Server:
         """Kill it as a power cut would."""
         assert self.process is not None
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+        self._ended()
 
     def stop(self) -> None:
         """End it."""
         if self.process is None or self.process.poll() is not None:
             return
         self.process.terminate()
+        self._ended()
+
+    def _ended(self) -> None:
+        assert self.process is not None
         self.process.wait(10)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
     def lines(self, coding_set: str, interview: str) -> list[dict[str, Any]]:
         """Read the file of codings."""
@@ -195,6 +200,3 @@ def violations(page: Page) -> list[str]:
         for rule in found["violations"]
         for node in rule["nodes"][:3]
     ]
-
-
-Act = Callable[[Page], object]

@@ -19,12 +19,14 @@ from lises.render import (
     codebook_body,
     finding_evidence,
     finding_head,
+    guideline_body,
     interviews_body,
     participants_body,
     problems_body,
     study_body,
     transcript_body,
 )
+from lises.reporting import analysis_body
 
 from .material import hostile_study, release_of, small_study
 from .pages_material import PROBLEMS, fuller_study, record_study
@@ -52,6 +54,7 @@ PAGES: dict[str, Body] = {
     "participants": lambda r, w: participants_body(r, w, Links(f"{_id(r)}/participants")),
     "claims": lambda r, w: claims_body(r, w, Links(f"{_id(r)}/claims")),
     "problems": lambda r, w: problems_body(r, w, Links(f"{_id(r)}/problems")),
+    "reporting": lambda r, w: guideline_body(r, w, Links(f"{_id(r)}/reporting")),
 }
 OF_A_RECORD = ("study", "interviews", "participants", "claims", "problems", "codebook")
 STUDIES = {
@@ -137,6 +140,7 @@ def test_every_link_within_a_study_leads_to_a_page_and_a_place_that_exist(releas
         f"{study}/interviews/index": "interviews",
         f"{study}/participants": "participants",
         f"{study}/problems": "problems",
+        f"{study}/reporting": "reporting",
     }
     pages = {name: read(PAGES[page](release, words)) for name, page in built.items()}
     for code in release.folder.codebook.codes:
@@ -145,11 +149,13 @@ def test_every_link_within_a_study_leads_to_a_page_and_a_place_that_exist(releas
     for row in release.folder.interviews:
         name = f"{study}/interviews/{row.id}"
         pages[name] = read(transcript_body(release, row.id, words, Links(name)))
+    name = f"{study}/analysis"  # made above this room, of what this room makes
+    pages[name] = read(analysis_body(release, words, Links(name)))
     places = {name: {e.get("id") for e in root.all()} for name, root in pages.items()}
     for name, root in pages.items():
         for link in root.all("a"):
             parts = urlsplit(link.get("href"))
-            if not link.get("href"):
+            if not link.get("href") or parts.scheme:
                 continue
             target = _resolved(name, unquote(parts.path))
             if not target.startswith(f"{study}/"):

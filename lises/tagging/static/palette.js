@@ -67,7 +67,7 @@ function item(code, here, searching) {
     role: "treeitem", "data-code": code.id, tabindex: code.id === active ? 0 : -1,
     "aria-level": searching ? 1 : code.depth + 1, "aria-expanded": open === null ? null : String(open),
     "aria-selected": String(code.id === active), title: code.definition,
-    "aria-label": [code.label, w("tag-uses", { n: here }), digit && w("tag-key", { key: digit })].filter(Boolean).join(", "),
+    "aria-label": [code.label, w("tag-uses", { n: here }), digit && w("tag-key", { name: digit })].filter(Boolean).join(", "),
     "aria-describedby": "code-card",
   },
   h("span", { class: "fold", "aria-hidden": "true" }, open === null ? "" : open ? "▾" : "▸"),
