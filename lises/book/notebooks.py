@@ -13,7 +13,8 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 __all__ = ["Executed", "RanNotebooks", "as_written", "run_notebooks"]
+
+Told = list["Executed | tuple[str, str]"]
 
 CACHE = ".notebooks"  # beside the pages, in the folder that the book is made in
 TIMEOUT = 300  # seconds for one cell
@@ -103,7 +106,7 @@ def run_notebooks(
         pages = {w.name: known for w in wanted if (known := _known(out / CACHE / w.key))}
         missing = [w for w in wanted if w.name not in pages]
         more = {**_closed(releases), LANGUAGE: language}
-        told = asyncio.run(_run_all(missing, work, more)) if missing else []
+        told = _apart(_run_all(missing, work, more)) if missing else []
     for one, made in zip(missing, told, strict=True):
         if isinstance(made, Executed):
             pages[one.name] = made
@@ -112,6 +115,12 @@ def run_notebooks(
             problems.append(_problem(one.path, "notebook-failed", *made))
     _forget(out / CACHE, [w.key for w in wanted])
     return RanNotebooks(pages=pages, problems=tuple(problems), anew=len(missing))
+
+
+def _apart(work: Coroutine[Any, Any, Told]) -> Told:
+    """Wait for work in a thread of its own: who calls may run in a loop already, as notebooks do."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def _wanted(found: list[tuple[str, Path]], state: str) -> tuple[list[_Wanted], list[Problem]]:

@@ -5,6 +5,7 @@ A kernel takes seconds to start, so each run here shows several things.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import os
@@ -303,3 +304,16 @@ def test_the_guard_refuses_archives_and_networks_and_notes_studies(tmp_path: Pat
     ):
         with pytest.raises(PermissionError, match="on a network"):
             hook(event, args)
+
+
+def test_a_book_can_be_made_where_a_loop_runs_already() -> None:
+    """As in a notebook, or beside a browser that is driven."""
+    from lises.book.notebooks import _apart
+
+    async def work() -> list[tuple[str, str]]:
+        return [("done", "")]
+
+    async def outer() -> object:
+        return _apart(work())
+
+    assert asyncio.run(outer()) == [("done", "")]
