@@ -118,7 +118,7 @@ def run_notebooks(
 
 
 def _apart(work: Coroutine[Any, Any, Told]) -> Told:
-    """Wait for work in a thread of its own: who calls may run in a loop already, as notebooks do."""
+    """Wait for work in a thread of its own: who calls may run in a loop, as notebooks do."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
 

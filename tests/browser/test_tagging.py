@@ -307,7 +307,7 @@ def more(page: Page, name: str) -> None:
 
 
 STATES = {
-    "opened": lambda page: None,
+    "opened": lambda _page: None,
     "card": card,
     "codes": lambda page: page.locator("#to-codes:visible, #code-search:visible").first.click(),
     "find": find,

@@ -49,6 +49,10 @@ function add(passages, op) {
   });
 }
 
+/** What of a passage is drawn. @param {Passage} one */
+const drawnOf = (one) =>
+  JSON.stringify([one.turn, one.turn_end, one.start, one.end, one.codes, one.memo, one.set, one.suggested]);
+
 /**
  * Which turns differ between two states of the passages.
  * @param {Map<string, Passage>} old
@@ -64,7 +68,7 @@ export function differing(old, now) {
   };
   for (const id of new Set([...old.keys(), ...now.keys()])) {
     const [was, is] = [old.get(id), now.get(id)];
-    if (was === is || (was && is && JSON.stringify(was) === JSON.stringify(is))) continue;
+    if (was === is || (was && is && drawnOf(was) === drawnOf(is))) continue;
     note(was);
     note(is);
   }

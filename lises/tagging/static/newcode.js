@@ -81,6 +81,8 @@ function add(code) {
     while (at < codes.length && codes[at].depth > above.depth) at += 1;
   }
   codes.splice(at, 0, drafted);
+  const free = "123456789".split("").find((digit) => !state.study.quick[digit]);
+  if (free) state.study.quick[free] = code.id;
   post("/api/codes", code).catch(() => {
     state.study.codes = state.study.codes.filter((one) => one !== drafted);
     emit("codes");

@@ -233,6 +233,12 @@ function rename(item, done) {
     if (!name) return;
     for (const one of queue) for (const its of one.ops || []) if (its.id === op.as) its.id = name;
     if (state.open === op.as) state.open = name;
+    const drafted = state.passages.get(op.as);
+    if (!drafted) return;
+    // Renamed where it stands: the words are not drawn again under a hand that chooses the next ones.
+    state.passages.delete(op.as);
+    state.passages.set(name, Object.assign(drafted, { id: name }));
+    emit("renamed", { from: op.as, to: name });
   });
 }
 

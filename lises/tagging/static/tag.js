@@ -15,7 +15,7 @@ import { chosenByKeys, wireSelecting } from "./selecting.js";
 import { wireSide } from "./side.js";
 import { on, state } from "./store.js";
 import { open } from "./tagging.js";
-import { goTo, wireTranscript } from "./transcript.js";
+import { goTo, hold, wireTranscript } from "./transcript.js";
 import { language, readWords, w } from "./words.js";
 
 const LANGUAGE = "lises-language";
@@ -81,6 +81,7 @@ function wirePointer() {
   turns.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
     touched = event.pointerType === "touch";
     dragging = true;
+    hold(true);
     if (!byId("card").hidden && !within(event.target, "mark, .label, .bar")) hideCard();
   });
   document.addEventListener("pointerup", () => {
@@ -93,8 +94,10 @@ function wirePointer() {
         goTo(state.chosen.turn_end, { focus: false, scroll: false });
         showCard();
       }
+      hold(false);
     }, 30);
   });
+  document.addEventListener("pointercancel", () => { dragging = false; hold(false); });
   turns.addEventListener("click", (/** @type {MouseEvent} */ event) => {
     const selection = document.getSelection();
     if (selection && !selection.isCollapsed) return;

@@ -34,7 +34,7 @@ const watcher = new IntersectionObserver((entries) => {
       seen.add(target);
       for (const place of target.children) {
         const n = Number(/** @type {HTMLElement} */ (place).dataset.n);
-        if (stale.has(n)) drawTurn(n);
+        if (stale.has(n) && !held) drawTurn(n);
         unmeasured.add(n);
       }
     }
@@ -54,8 +54,21 @@ export function saidOf(n) {
 /** Draw a turn's passages, at once where it is in view. @param {number} n */
 function redraw(n) {
   const block = places.get(n)?.parentElement;
-  if (block && seen.has(block)) drawTurn(n);
+  if (block && seen.has(block) && !held) drawTurn(n);
   else stale.add(n);
+}
+
+let held = false;
+/** While a hand draws over words they must not be drawn anew: the choice would be lost. @param {boolean} on_ */
+export function hold(on_) {
+  held = on_;
+  if (on_) return;
+  for (const block of seen) {
+    for (const place of block.children) {
+      const n = Number(/** @type {HTMLElement} */ (place).dataset.n);
+      if (stale.has(n)) drawTurn(n);
+    }
+  }
 }
 
 /** @param {Turn} turn */
@@ -343,6 +356,11 @@ export function wireTranscript() {
     for (const n of drawn.keys()) if (drawn.get(n)?.length) relabel(n);
   }));
   on("open", () => outline(state.open));
+  on("renamed", ({ from, to }) => {
+    for (const one of all(byId("turns"), `[data-p~="${from}"]`)) {
+      one.dataset.p = /** @type {string} */ (one.dataset.p).split(" ").map((id) => (id === from ? to : id)).join(" ");
+    }
+  });
   let width = 0;
   new ResizeObserver(([entry]) => {
     if (entry.contentRect.width === width) return;
