@@ -30,7 +30,9 @@ def tiny(tmp_path: Path) -> Path:
     return Path(shutil.copytree(TINY, tmp_path / "demo-tiny"))
 
 
-@pytest.mark.parametrize("command", ["new", "import", "check", "trace", "find", "tag", "report", "book"])
+@pytest.mark.parametrize(
+    "command", ["new", "import", "check", "trace", "find", "tag", "report", "book"]
+)
 def test_help_has_an_example(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0

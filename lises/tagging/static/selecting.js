@@ -1,7 +1,7 @@
 // Which words are chosen: with the mouse, a finger, caret browsing, or word by word with keys.
 
 import { framed, within } from "./dom.js";
-import { before, pieces, pointsIn, quoted, toPoints, toUnits, trimmed } from "./spans.js";
+import { before, pieces, pointsIn, quoted, same, toPoints, toUnits, trimmed } from "./spans.js";
 import { emit, lengthOf, on, state, textOf } from "./store.js";
 import { goTo, placeOf, reveal, saidOf, shownTurns } from "./transcript.js";
 import { say } from "./say.js";
@@ -82,7 +82,8 @@ function between(a, b) {
 
 // ---- The mouse and fingers -------------------------------------------------------------------------
 
-const onSelection = framed(() => {
+/** Take over what the browser has selected. */
+export function readSelection() {
   const selection = document.getSelection();
   if (!selection || !selection.anchorNode || !selection.focusNode) return;
   if (!within(selection.anchorNode, "#turns") || !within(selection.focusNode, "#turns")) return;
@@ -97,8 +98,8 @@ const onSelection = framed(() => {
   if (!span) return;
   ends = { fixed: { turn: a.turn, at: a.at }, moving: { turn: b.turn, at: b.at } };
   byKeys = false;
-  choose(span);
-});
+  if (!state.chosen || !same(span, state.chosen)) choose(span);
+}
 
 /** @param {Span | null} span */
 export function choose(span) {
@@ -270,7 +271,7 @@ const repaint = framed(() => {
 });
 
 export function wireSelecting() {
-  document.addEventListener("selectionchange", onSelection);
+  document.addEventListener("selectionchange", framed(readSelection));
   on("chosen", repaint);
   on("passages", repaint);
   on("open", repaint);

@@ -11,7 +11,7 @@ import { nextUncoded, openPassage, showHelp, wireKeys } from "./keys.js";
 import { goToCodes, wirePalette } from "./palette.js";
 import { say } from "./say.js";
 import { again, openInterview, readStudy, redo, saving, undo, unsent, watch } from "./saving.js";
-import { chosenByKeys, wireSelecting } from "./selecting.js";
+import { chosenByKeys, readSelection, wireSelecting } from "./selecting.js";
 import { wireSide } from "./side.js";
 import { on, state } from "./store.js";
 import { open } from "./tagging.js";
@@ -89,6 +89,7 @@ function wirePointer() {
     dragging = false;
     window.setTimeout(() => {
       const selection = document.getSelection();
+      readSelection();
       if (!touched && state.chosen && !chosenByKeys() && selection && !selection.isCollapsed && !narrow()) {
         if (state.open) open(null);
         goTo(state.chosen.turn_end, { focus: false, scroll: false });
