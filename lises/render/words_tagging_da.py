@@ -54,7 +54,8 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-new-named": "Ny kode: {name}",
     "tag-code-label": "Navn",
     "tag-code-definition": "Definition",
-    "tag-code-definition-hint": "Hvad en passage skal sige for at få denne kode. Én sætning er nok; "
+    "tag-code-definition-hint": "Hvad en passage skal sige for at få denne kode. Én sætning er "
+    "nok; "
     "den kan skærpes i kodebogen.",
     "tag-code-parent": "Hører under",
     "tag-no-parent": "– (en kode for sig)",
@@ -116,7 +117,8 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-dock": "De markerede ord",
     "tag-choose-code": "Kod",
     "tag-let-go": "Slip",
-    "tag-hint": "Markér ord med musen eller med j, k og Skift+→; tryk så 1–9, eller Enter og skriv en "
+    "tag-hint": "Markér ord med musen eller med j, k og Skift+→; tryk så 1–9, eller Enter og "
+    "skriv en "
     "kode. Tryk ? for alle taster.",
     "tag-hint-touch": "Hold fingeren på et ord, og træk håndtagene hen over det, der skal kodes.",
     # Find
@@ -173,7 +175,8 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-conflict-mine": "Her",
     "tag-conflict-theirs": "I filen",
     "tag-conflict-removed": "Fjernet.",
-    "tag-conflict-hint": "Indtil du vælger, bliver filen, som den er, og din ændring gemmes ved siden "
+    "tag-conflict-hint": "Indtil du vælger, bliver filen, som den er, og din ændring gemmes ved "
+    "siden "
     "af.",
     "tag-conflict-all": "Det samme for alle {n}",
     "tag-conflict-later": "Vælg senere",
@@ -213,10 +216,13 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-step-tag-hits": "kodede fund",
     "tag-step-decide": "valg",
     # The help
-    "tag-help-mouse": "Med musen: træk hen over ordene, og tryk en genvejstast, skriv i kortet, eller "
-    "klik på en kode til venstre. Et klik på en markeret passage åbner den. På telefon: hold fingeren "
+    "tag-help-mouse": "Med musen: træk hen over ordene, og tryk en genvejstast, skriv i kortet, "
+    "eller "
+    "klik på en kode til venstre. Et klik på en markeret passage åbner den. På telefon: hold "
+    "fingeren "
     "på et ord; resten er i linjen nederst.",
-    "tag-help-reader": "Med skærmlæser: slå læsetilstanden fra for at bruge tasterne. Alt, hvad der "
+    "tag-help-reader": "Med skærmlæser: slå læsetilstanden fra for at bruge tasterne. Alt, hvad "
+    "der "
     "sker, bliver læst op; hver replik nævner sine passager efter ordene.",
     "tag-keys-on": "Taster med ét bogstav virker",
     "tag-key-next-turn": "næste replik",

@@ -116,7 +116,8 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-dock": "The chosen words",
     "tag-choose-code": "Code",
     "tag-let-go": "Let go",
-    "tag-hint": "Choose words with the mouse, or with j, k and Shift+→; then press 1–9, or Enter and "
+    "tag-hint": "Choose words with the mouse, or with j, k and Shift+→; then press 1–9, or Enter "
+    "and "
     "type a code. Press ? for all keys.",
     "tag-hint-touch": "Hold a word and draw the handles over the words to code.",
     # Find
@@ -212,10 +213,13 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-step-tag-hits": "tagged hits",
     "tag-step-decide": "decision",
     # The help
-    "tag-help-mouse": "With the mouse: draw over words, then press a quick key, or type in the card, "
-    "or click a code at the left. A click on a marked passage opens it. On a phone, hold a word; the "
+    "tag-help-mouse": "With the mouse: draw over words, then press a quick key, or type in the "
+    "card, "
+    "or click a code at the left. A click on a marked passage opens it. On a phone, hold a word; "
+    "the "
     "bar at the bottom has the rest.",
-    "tag-help-reader": "With a screen reader: leave its reading mode for these keys. Everything that "
+    "tag-help-reader": "With a screen reader: leave its reading mode for these keys. Everything "
+    "that "
     "happens is announced; each turn names its passages after its words.",
     "tag-keys-on": "Keys of a single letter work",
     "tag-key-next-turn": "next turn",
