@@ -231,7 +231,7 @@ function here(passage, span) {
     !passage && span && isOwn(one.set)
       ? h("button", { type: "button", class: "give", onclick: () => { setSpan(one, span); open(one.id); } }, w("tag-give-words"))
       : null));
-  return [h("h3", {}, w("tag-also-here", { n: rest.length })), h("ul", {}, ...rows)];
+  return [h("h2", {}, w("tag-also-here", { n: rest.length })), h("ul", {}, ...rows)];
 }
 
 /** @param {string} text */

@@ -102,7 +102,7 @@ function describe() {
     h("label", {}, `${w("tag-quick-key")} `, key),
     h("button", { type: "button", onclick: () => only(code.id) }, w("tag-show-only")));
   return place.replaceChildren(...[
-    h("h3", {}, dot(code.id), code.label), h("p", {}, code.definition || w("tag-no-definition")),
+    h("h2", {}, dot(code.id), code.label), h("p", {}, code.definition || w("tag-no-definition")),
     part(w("tag-use"), code.use), part(w("tag-avoid"), code.avoid),
     code.example ? part(w("tag-example"), `»${code.example.quote.join(" … ")}« (${code.example.interview}, ${code.example.turn})`) : null,
     part(w("tag-all-uses"), w("tag-uses", { n: code.n })), more,

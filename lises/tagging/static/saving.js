@@ -60,7 +60,6 @@ export async function readStudy() {
   state.study = await asked("/api/study");
   emit("study");
   emit("codes");
-  if (state.interview) settle([...base.values()], true);
 }
 
 /**

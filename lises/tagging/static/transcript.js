@@ -47,7 +47,7 @@ export const placeOf = (n) => places.get(n);
 
 /** The words of a turn, with its passages drawn. @param {number} n */
 export function saidOf(n) {
-  if (stale.has(n)) drawTurn(n);
+  if (stale.has(n) && !held) drawTurn(n);
   return /** @type {HTMLElement} */ (places.get(n)?.querySelector(".said"));
 }
 
