@@ -24,7 +24,7 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-coder": "{coder}, sæt {set}",
     "tag-no-transcript": "Undersøgelsen har ingen udskrift, der kan kodes.",
     # Saving
-    "tag-nothing-yet": "Hver ændring gemmes med det samme.",
+    "tag-nothing-yet": "Gemmes løbende",
     "tag-saving": "Gemmer …",
     "tag-saved": "Gemt {time}",
     "tag-away": "Programmet svarer ikke. Ændringerne bliver på denne side.",

@@ -24,7 +24,7 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-coder": "{coder}, set {set}",
     "tag-no-transcript": "There is no transcript in this study that could be coded.",
     # Saving
-    "tag-nothing-yet": "Every change is saved at once.",
+    "tag-nothing-yet": "Saves as you go",
     "tag-saving": "Saving …",
     "tag-saved": "Saved {time}",
     "tag-away": "The program does not answer. Changes are kept on this page.",

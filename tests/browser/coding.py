@@ -21,9 +21,11 @@ __all__ = ["STUDY", "Coder", "Server", "copied", "drag", "saved", "touch", "viol
 STUDY = Path(__file__).parents[1] / "studies/demo-tiny"
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 # Where the middle of a character's edge is on the screen.
-CORNERS = """([turn, words, nth]) => {
+CORNERS = """async ([turn, words, nth]) => {
   const said = document.querySelector(`#t${turn} .said`);
   said.scrollIntoView({block: 'center'});
+  // Labels that were drawn just now may still move the turns below them.
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   let from = -1;
   for (let i = 0; i <= nth; i += 1) from = said.textContent.indexOf(words, from + 1);
   if (from < 0) throw Error(`no "${words}" in turn ${turn}`);

@@ -261,6 +261,7 @@ function stand(span) {
 }
 
 export function wireCard() {
+  new ResizeObserver(() => { if (asked) stand(about().span); }).observe(byId("reading"));
   on("open", refresh);
   on("chosen", () => { if (asked) refresh(); });
   on("passages", refresh);

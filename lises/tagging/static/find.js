@@ -8,7 +8,7 @@ import { say } from "./say.js";
 import { openInterview, post } from "./saving.js";
 import { labelOf, on, state } from "./store.js";
 import { paint, rangeOf } from "./selecting.js";
-import { dot, goTo } from "./transcript.js";
+import { dot, goTo, placeOf } from "./transcript.js";
 import { hideSide, showSide } from "./side.js";
 import { w } from "./words.js";
 
@@ -134,17 +134,17 @@ function tickLooked() {
   draw();
 }
 
-/** Go to a hit in its turn; it counts as looked at. @param {number} i */
+/** Go to a hit in its turn; it counts as looked at. The focus stays in the list. @param {number} i */
 async function look(i) {
   const hit = hits[i];
   looked.add(i);
   active = i;
+  redraw(i, true);
   if (hit.interview !== state.interview.id) await openInterview(hit.interview).catch((fault) => say(String(fault), true));
-  window.setTimeout(() => {
-    goTo(hit.turn, { focus: false });
-    paintHits();
-    redraw(i, !document.body.classList.contains("small"));
-  }, 60);
+  // A long interview is made in parts: its later turns are there some frames on.
+  for (let frame = 0; frame < 60 && !placeOf(hit.turn); frame += 1) await new Promise(requestAnimationFrame);
+  goTo(hit.turn, { focus: false });
+  paintHits();
 }
 
 /** @param {Event} event */

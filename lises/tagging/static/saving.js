@@ -168,16 +168,18 @@ async function send() {
   if (sending || !queue.length || timer) return;
   sending = true;
   const item = queue[0];
+  /** @type {Done | null} */
+  let done = null;
   try {
-    const done = await asked(item.path, item.ops
+    done = await asked(item.path, item.ops
       ? { ...item.body, version: versions.get(item.interview || ""), ops: item.ops.map(({ as: _, ...op }) => op) }
       : item.body);
-    answered(item, done);
-    sending = false;
   } catch (fault) {
     sending = false;
     await failed(item, fault);
   }
+  sending = false;
+  if (done) answered(item, done);
   void send();
 }
 

@@ -13,7 +13,8 @@ import { say } from "./say.js";
 import { again, openInterview, readStudy, redo, saving, undo, unsent, watch } from "./saving.js";
 import { chosenByKeys, readSelection, wireSelecting } from "./selecting.js";
 import { wireSide } from "./side.js";
-import { on, state } from "./store.js";
+import { quoted } from "./spans.js";
+import { on, state, textOf } from "./store.js";
 import { open } from "./tagging.js";
 import { goTo, hold, wireTranscript } from "./transcript.js";
 import { language, readWords, w } from "./words.js";
@@ -55,6 +56,8 @@ function drawStudy() {
   }));
 }
 
+let away = false;
+
 function drawSaving() {
   const place = byId("saved");
   const n = unsent();
@@ -69,7 +72,23 @@ function drawSaving() {
   else if (saving.away) text = w("tag-away");
   else if (saving.fault) text = saving.fault;
   else if (n) text = w("tag-saving");
-  if (place.textContent !== text) place.textContent = text;
+  if (place.textContent === text) return;
+  place.textContent = text;
+  const lost = place.classList.contains("away");
+  if (lost && !away) say(text, true);
+  away = lost;
+}
+
+/** What was invented does not leave the page without saying so; words chosen with keys can be copied too. @param {ClipboardEvent} event */
+function onCopy(event) {
+  const native = document.getSelection();
+  const own = native && !native.isCollapsed && within(native.anchorNode, "#turns, #card, #hits") ? String(native) : "";
+  const keyed = !own && state.chosen && !within(event.target, "input, textarea") ? quoted(state.chosen, textOf).join("\n\n") : "";
+  if (!event.clipboardData || !(own || keyed)) return;
+  const { study, interview } = state;
+  const mark = study.data_status === "constructed" ? `\n${w("mark-copied")}` : "";
+  event.clipboardData.setData("text/plain", `${own || keyed}\n\n(${interview.id})${mark}`);
+  event.preventDefault();
 }
 
 // ---- The transcript under the mouse ------------------------------------------------------------------
@@ -141,7 +160,7 @@ async function show(id) {
     drawStudy();
     goTo(1, { focus: false, scroll: false });
     byId("reading").scrollTop = 0;
-    say(w("tag-said-interview", { interview: id, n: state.interview.turns.length }));
+    say(w("tag-said-interview", { interview: id, n: state.interview.turns.length }), false, false);
   } catch (fault) {
     say(fault instanceof Error ? fault.message : String(fault), true);
   }
@@ -178,6 +197,7 @@ function wireTop() {
     byId("more").setAttribute("aria-expanded", String(document.body.classList.toggle("with-more")));
   });
   for (const [id, act] of buttons) byId(id).addEventListener("click", act);
+  document.addEventListener("copy", onCopy);
   byId("go").addEventListener("change", () => {
     const n = Number(byId("go").value);
     if (n >= 1 && n <= state.interview.turns.length) goTo(n);

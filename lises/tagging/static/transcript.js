@@ -140,6 +140,7 @@ export function showTurns() {
   for (const block of feed.children) showBlock(block);
   measure();
   byId("none").hidden = shown > 0;
+  feed.hidden = !shown; // a feed must have articles
   emit("shown", shown);
 }
 
