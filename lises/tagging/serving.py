@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -47,8 +48,11 @@ class Serving:
         import uvicorn
 
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if os.name == "posix":  # a port that was ours a moment ago; elsewhere it means: anybody's
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             self._socket.bind((HOST, self.port))
+            self._socket.listen()
         except OSError as why:
             self._socket.close()
             raise LisesError(
@@ -76,9 +80,8 @@ class Serving:
     def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Serve until Ctrl-C; what is being written is finished.
 
-        ``ready`` is called when the port listens, before the first answer.
+        ``ready`` is called before the first answer; who asks earlier waits.
         """
-        self._socket.listen()
         ready()
         try:
             self._server.run(sockets=[self._socket])

@@ -86,3 +86,16 @@ def test_ctrl_c_ends_it_with_everything_saved(tmp_path: Path) -> None:
     assert (running.returncode, errors) == (0, b"")
     assert len(rows(study, "DEMO-G1")) == 3
     assert not [p for p in study.rglob("*") if p.suffix == ".tmp"]
+
+
+def test_a_server_that_ended_with_connections_open_can_have_its_port_again(tmp_path: Path) -> None:
+    study = copied(tmp_path)
+    serving = Serving(Desk.open(study, "cd"))
+    port = serving.port
+    with socket.create_connection(("127.0.0.1", port), timeout=5):
+        there, _ = serving._socket.accept()
+        there.close()  # the end that closes first is the one whose port is held back
+        serving._socket.close()
+    again = Serving(Desk.open(study, "cd"), port)
+    assert again.port == port
+    again._socket.close()
