@@ -20,6 +20,14 @@ def _finding(book: Book) -> dict:
     return max(book.evidence["findings"], key=lambda f: len(f["supports"]))
 
 
+def _go_back(page: Page, named: dict, finding: dict) -> None:
+    """Go from a passage's turn to the finding; others may cite the passage too."""
+    turn = page.locator(f".turn[data-turn='{named['turns'][0]}']")
+    own = finding["href"].rpartition("/")[2]
+    turn.locator(f".cited a[href*='findings/{own}']").first.click()
+    page.wait_for_url(f"**/{finding['href']}")
+
+
 def _outline(page: Page, passage: str) -> list[str]:
     return page.evaluate(
         "id => [...document.querySelectorAll(`mark[data-passage~='${id}']`)]"
@@ -48,10 +56,7 @@ def test_one_click_leads_to_the_highlighted_passage_and_one_click_back(
         assert all(outline != "none" for outline in outlines), outlines
         others = page.evaluate("document.querySelectorAll('mark.lises-here').length")
         assert others == len(outlines)
-        turn = page.locator(f".turn[data-turn='{named['turns'][0]}']")
-        back = finding["href"].rpartition("/")[2]  # others may cite the passage too
-        turn.locator(f".cited a[href*='findings/{back}']").first.click()
-        page.wait_for_url(f"**/{finding['href']}")
+        _go_back(page, named, finding)
 
 
 @books("tiny-en", "project-da")
@@ -206,9 +211,7 @@ def test_without_a_script_everything_can_be_read_and_followed(book: Book, reader
     page.wait_for_url(f"**/{named['href']}")
     here = page.locator(f"mark[data-passage~='{named['passage']}']").first
     expect(here).to_be_in_viewport()
-    turn = page.locator(f".turn[data-turn='{named['turns'][0]}']")
-    turn.locator(".cited a[href*='findings/']").first.click()
-    page.wait_for_url(f"**/{finding['href']}")
+    _go_back(page, named, finding)
     assert page.locator(".lises-copy:visible").count() == 0
 
 
@@ -223,9 +226,7 @@ def test_the_book_works_from_a_file(book: Book, browser: Browser) -> None:
         page.locator(f"#card-{named['passage']} figcaption a[href*='#p-']").click()
         page.wait_for_url(f"**/{named['href']}")
         expect(page.locator("mark.lises-here").first).to_be_in_viewport()
-        turn = page.locator(f".turn[data-turn='{named['turns'][0]}']")
-        turn.locator(".cited a[href*='findings/']").first.click()
-        page.wait_for_url(f"**/{finding['href']}")
+        _go_back(page, named, finding)
     finally:
         reader.close()
     assert not reader.faults, reader.faults
