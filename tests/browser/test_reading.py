@@ -265,7 +265,7 @@ def test_words_that_are_markup_are_seen_as_words_and_nothing_runs(
             )
             == 0
         )
-        for link in page.locator("a.lises-cite[data-lises-preview]").all()[:2]:
+        for link in page.locator("a.lises-cite[data-lises-preview]:visible").all()[:2]:
             link.hover()
             page.locator(".lises-preview").wait_for()
             page.keyboard.press("Escape")
