@@ -191,7 +191,7 @@ def test_a_hostile_source_ends_soon():
     long = talk("A", "A: " + "e e " * 8_000)
     made = study(long, codes=CODES)
     rock_codings(many, made, interview="A", set="c", random=Random(1))
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 120
 
 
 @given(st.text(max_size=300))

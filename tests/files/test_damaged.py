@@ -128,7 +128,7 @@ def test_a_line_of_ten_megabytes_does_not_hang(folder, file):
             (TINY / file).read_bytes() + (filler * (size // len(filler))).encode() + b"\n",
         )
         read(folder)
-    assert time.perf_counter() - begin < 60
+    assert time.perf_counter() - begin < 180
 
 
 # What the references say of a file that is not there or cannot be read.

@@ -81,7 +81,7 @@ def test_a_line_of_ten_megabytes_does_not_hang():
     begin = time.perf_counter()
     for piece in (data, data + b"\x01", data + b"\r", data + b"\xff", data + "a\u030a".encode()):
         decoded(piece, by_line=True)
-    assert time.perf_counter() - begin < 30
+    assert time.perf_counter() - begin < 120
 
 
 @given(st.binary(max_size=200))
