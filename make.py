@@ -88,7 +88,7 @@ def commands(job: str, options: dict[str, str]) -> list[list[str]]:
             [*python, "lises", "check", "studies"],
         ]
     if job == "test":
-        return [[*python, "pytest", "-q", "-n", options.get("WORKERS", "auto"), "--dist=loadgroup"]]
+        return [[*python, "pytest", "-q", "-n", options.get("WORKERS", "auto")]]
     if job == "bench":
         return [[*python, "benchmarks"]]
     if job == "wheelhouse":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,8 @@ class Page:
             "scheme": "http",
             "root_path": "",
         }
-        return asyncio.run(self._run(scope, body))
+        with ThreadPoolExecutor(1) as thread:  # a browser that tests drive may have a loop in this one
+            return thread.submit(asyncio.run, self._run(scope, body)).result()
 
     async def _run(self, scope: dict[str, Any], body: bytes) -> Answer:
         parts = [body[n : n + 2**16] for n in range(0, len(body), 2**16)] or [b""]
