@@ -88,7 +88,7 @@ def commands(job: str, options: dict[str, str]) -> list[list[str]]:
             [*python, "lises", "check", "studies"],
         ]
     if job == "test":
-        return [[*python, "pytest", "-q", "-n", options.get("WORKERS", "auto")]]
+        return [[*python, "pytest", "-q", "-n", options.get("WORKERS", "auto"), "--dist=worksteal"]]
     if job == "bench":
         return [[*python, "benchmarks"]]
     if job == "wheelhouse":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 
+from lises.model import Transcript
 from lises.pictures import code_map as map_of
 from lises.pictures import code_tree, keyness_bars
 from lises.pictures.setting import Row
@@ -97,24 +98,25 @@ def keyness(desk: Desk) -> Section | None:
 
 def _said(desk: Desk, word: str) -> list[Markup]:
     """Give the first places at which participants say a word, in their context."""
-    folder = desk.release.folder
-    hits = concordance(
-        folder.transcripts.values(),
-        word,
-        matching="lemma",
-        language=folder.design.language,
-        window=CONTEXT,
-    )
-    lines = []
-    for hit in hits.to_dicts():
-        turn = folder.transcripts[hit["interview"]].turn(hit["turn"])
+    lines: list[Markup] = []
+    for transcript in desk.release.folder.transcripts.values():
+        lines += _lines(desk, transcript, word)
+        if len(lines) >= MOST_CITED:  # the rest of a long study need not be read for it
+            break
+    return lines[:MOST_CITED]
+
+
+def _lines(desk: Desk, transcript: Transcript, word: str) -> Iterator[Markup]:
+    language = desk.release.folder.design.language
+    said = concordance([transcript], word, matching="lemma", language=language, window=CONTEXT)
+    for hit in said.to_dicts():
+        turn = transcript.turn(hit["turn"])
         if turn is None or not turn.participants:
             continue
         place = desk.words("place", interview=hit["interview"], turn=hit["turn"])
         href = desk.places.turn(hit["interview"], hit["turn"])
         context = [f"…{hit['before']}", element("strong", hit["hit"]), f"{hit['after']}…"]
-        lines.append(element("li", link(href, place) if href else place, ": ", context))
-    return lines[:MOST_CITED]
+        yield element("li", link(href, place) if href else place, ": ", context)
 
 
 def code_map(desk: Desk) -> Section | None:

@@ -73,6 +73,8 @@ def commands_of(page: Path) -> list[str]:
 @pytest.fixture
 def workplace(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "studies", tmp_path / "studies")
+    design = tmp_path / "studies/demo-cubb/study.yaml"  # what costs most is proved elsewhere
+    design.write_text(re.sub(r"(?m)^opt_in: .*\n", "", design.read_text("utf-8")), "utf-8")
     text = "I: Where did you go home?\n\nX: To the house.\n\nI: Home?\n\nX: Home.\n"
     for name in ("interview.txt", "interview-01.docx", "interview.docx"):
         (tmp_path / name).write_text(text)
