@@ -16,10 +16,11 @@ from pathlib import Path
 from lises.errors import LisesError
 from lises.files import write_atomic
 from lises.privacy import Release
+from lises.privacy.gate import Leak
 
 from .compose import compose
 from .notebooks import Executed
-from .scan import Leak, scan
+from .scan import scan
 
 __all__ = ["BuiltBook", "build_book", "discard"]
 

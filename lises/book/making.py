@@ -10,19 +10,27 @@ from pathlib import Path
 from lises.anchoring import anchor
 from lises.errors import LisesError, NotAStudyError, Problem, QueryError
 from lises.evidence import Counted, Value, all_problems, assess_all, count, parse_value, value_of
+from lises.evidence.trail import trail_of
 from lises.files import read_study
 from lises.model import Clearance, StudyFolder
-from lises.privacy import Release, carried_tables, governance_problems, make_release
+from lises.privacy import (
+    Release,
+    carried_tables,
+    carried_trail,
+    governance_problems,
+    make_release,
+)
+from lises.privacy.gate import Leak, needles_of, read_output
 from lises.tables import Tables
 
 from .author_pages import page_values, value_problems
 from .config import author_config, book_language
 from .engine import build_book, discard
 from .notebooks import run_notebooks
-from .scan import Leak
 
 __all__ = ["TEMPLATE", "BookOrder", "MadeBook", "make_book", "release_studies", "studies_of"]
 
+_Read = tuple[StudyFolder, tuple[Problem, ...]]
 TEMPLATE = Path(__file__).with_name("template")  # the author's folder of who has none yet
 
 
@@ -90,7 +98,8 @@ def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> Ma
     language = book_language(author_config(where), order.language)
     asked = page_values(where, language)
     texts = [one.text for one in asked]
-    releases, problems = release_studies(folders, order.tier, order.today, values=texts)
+    archives = [_read(path) for path in folders]
+    releases, problems = _released(archives, order.tier, order.today, texts)
     if len(releases) == len(folders):  # else a study's errors come first
         problems += value_problems(asked, releases)
     if any(p.severity == "error" for p in problems):
@@ -103,14 +112,43 @@ def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> Ma
         discard(order.out)
         return MadeBook(html=order.out / "html", problems=problems)
     step("building pages")
+    releases = _with_trails(archives, releases)
     built = build_book(releases, where, order.out, language=language, notebooks=ran.pages)
+    leaks = built.leaks
+    if not built.warnings and order.tier != "restricted":
+        step("reading what was built")
+        leaks += _withheld_in(built.html, archives, releases, where)
+    if leaks:  # nobody can publish by mistake what is not there
+        discard(order.out)
     return MadeBook(
         html=built.html,
         pages=built.pages,
         problems=problems,
         warnings=built.warnings,
-        leaks=built.leaks,
+        leaks=leaks,
     )
+
+
+def _with_trails(archives: Sequence[_Read], releases: Sequence[Release]) -> list[Release]:
+    """Add what may be told of what was done; after the notebooks, which need not run for a commit."""
+    found = []
+    for (archive, _), release in zip(archives, releases, strict=True):
+        trail = carried_trail(trail_of(archive), release)
+        found.append(replace(release, tables={**release.tables, **trail}))
+    return found
+
+
+def _withheld_in(
+    html: Path, archives: Sequence[_Read], releases: Sequence[Release], author: Path
+) -> tuple[Leak, ...]:
+    """Hold the built bytes against what the archives have and the releases have not."""
+    needles = needles_of(
+        (archive, release) for (archive, _), release in zip(archives, releases, strict=True)
+    )
+    contacts = author_config(author).get("contacts") or []
+    if not isinstance(contacts, list):
+        raise LisesError(f"{author / '_config.yml'}: contacts is a list of addresses to be shown")
+    return tuple(read_output(html, needles, contacts=[str(one) for one in contacts]))
 
 
 def studies_of(author: Path) -> list[Path]:
@@ -141,9 +179,15 @@ def release_studies(
     NotAStudyError
         If a folder has no study that can be read.
     """
+    return _released([_read(path) for path in folders], tier, today, values)
+
+
+def _released(
+    studies: Sequence[_Read], tier: Clearance, today: str, values: Sequence[str]
+) -> tuple[list[Release], tuple[Problem, ...]]:
     releases: list[Release] = []
     found: list[Problem] = []
-    studies = [_read(path) for path in folders]  # all first: they may be linked to each other
+    # All are read first: they may be linked to each other.
     others = {folder.design.id: folder for folder, _ in studies}
     for folder, read in studies:
         counted = count(anchor(folder))
@@ -168,7 +212,7 @@ def _values(counted: Counted, texts: Sequence[str]) -> dict[str, Value]:
     return found
 
 
-def _read(path: Path) -> tuple[StudyFolder, tuple[Problem, ...]]:
+def _read(path: Path) -> _Read:
     folder, read = read_study(path, name=str(path))
     if folder is None:
         why = next((str(p) for p in read), f"{path} holds no study.yaml")

@@ -7,10 +7,11 @@ import re
 import sys
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Leak", "scan", "text_of"]
+from lises.privacy.gate import Leak
+
+__all__ = ["scan", "text_of"]
 
 PAGES = frozenset([".html", ".svg"])
 TEXTS = PAGES | {".css", ".js", ".json", ".txt"}
@@ -28,19 +29,6 @@ STYLE_ASKS = re.compile(
 )
 SERVERS = re.compile(r"unpkg\.com|THEBE_JS_URL|cdn\.jsdelivr|googleapis", re.IGNORECASE)
 INVENTORY_HEAD = 4  # lines before the compressed part of objects.inv
-
-
-@dataclass(frozen=True, slots=True)
-class Leak:
-    """Something that ought not to be in the book: where, and what kind; never the thing itself."""
-
-    path: str
-    rule: str
-    detail: str = ""
-
-    def __str__(self) -> str:
-        """One line."""
-        return f"{self.path}: {self.rule} {self.detail}".rstrip()
 
 
 def scan(html: Path) -> Iterator[Leak]:

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from lises.book.making import make_book
+from lises.book.making import TEMPLATE, make_book, release_studies
 from lises.book.scan import scan, text_of
 from lises.files import read_study
 from lises.model import StudyFolder
 
-from .books import PROJECT, ROOT, TINY, Book, books, order
+from .books import PROJECT, ROOT, TINY, TODAY, Book, books, order
 from .hostile import SECRET, write_hostile
 
 WORDS = re.compile(r"\w+")
@@ -256,3 +256,18 @@ def test_an_authors_comment_and_index_entry_are_not_published(tmp_path: Path) ->
     for path in (p for p in made.html.rglob("*") if p.is_file()):
         assert "hushword" not in text_of(path), path
     assert study.is_dir()
+
+
+def test_a_page_of_an_author_that_quotes_withheld_words_leaves_no_book(tmp_path: Path) -> None:
+    author = Path(shutil.copytree(TEMPLATE, tmp_path / "author"))
+    folder, _ = read_study(TINY)
+    assert folder is not None
+    (release,), _ = release_studies([TINY], "public", TODAY)
+    shown = {run for text in _texts(release.folder) for run in _ngrams(text)}
+    secret = next(text for text in _spoken(folder) if set(_ngrams(text)) - shown)
+    page = author / "index.md"
+    page.write_text(f"{page.read_text('utf-8')}\n{secret}\n", "utf-8")
+    made = make_book(order(tmp_path / "out", TINY, author=author))
+    assert "withheld-words" in {leak.rule for leak in made.leaks}
+    assert not set(_ngrams(secret)) & set(_ngrams(" ".join(map(str, made.leaks))))
+    assert not (tmp_path / "out/html").exists()
