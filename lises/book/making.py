@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from lises.anchoring import anchor
-from lises.errors import LisesError, NotAStudyError, Problem, QueryError
-from lises.evidence import Counted, Value, all_problems, assess_all, count, parse_value, value_of
-from lises.evidence.trail import trail_of
-from lises.files import read_study
-from lises.model import Clearance, StudyFolder
-from lises.privacy import (
-    Release,
-    carried_tables,
-    carried_trail,
-    governance_problems,
-    make_release,
+from lises.errors import LisesError, Problem
+from lises.model import Clearance
+from lises.privacy import Release
+from lises.privacy.gate import Leak, read_output
+from lises.privacy.releasing import (
+    Source,
+    needles_between,
+    read_source,
+    release_sources,
+    with_trails,
 )
-from lises.privacy.gate import Leak, needles_of, read_output
-from lises.tables import Tables
 
 from .author_pages import page_values, value_problems
 from .config import author_config, book_language
@@ -30,7 +25,6 @@ from .notebooks import run_notebooks
 
 __all__ = ["TEMPLATE", "BookOrder", "MadeBook", "make_book", "release_studies", "studies_of"]
 
-_Read = tuple[StudyFolder, tuple[Problem, ...]]
 TEMPLATE = Path(__file__).with_name("template")  # the author's folder of who has none yet
 
 
@@ -98,8 +92,8 @@ def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> Ma
     language = book_language(author_config(where), order.language)
     asked = page_values(where, language)
     texts = [one.text for one in asked]
-    archives = [_read(path) for path in folders]
-    releases, problems = _released(archives, order.tier, order.today, texts)
+    sources = [read_source(path) for path in folders]
+    releases, problems = release_sources(sources, order.tier, order.today, values=texts)
     if len(releases) == len(folders):  # else a study's errors come first
         problems += value_problems(asked, releases)
     if any(p.severity == "error" for p in problems):
@@ -112,12 +106,13 @@ def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> Ma
         discard(order.out)
         return MadeBook(html=order.out / "html", problems=problems)
     step("building pages")
-    releases = _with_trails(archives, releases)
+    # After the notebooks, which need not run anew for a commit.
+    releases = with_trails(sources, releases)
     built = build_book(releases, where, order.out, language=language, notebooks=ran.pages)
     leaks = built.leaks
     if not built.warnings and order.tier != "restricted":
         step("reading what was built")
-        leaks += _withheld_in(built.html, archives, releases, where)
+        leaks += _withheld_in(built.html, sources, releases, where)
     if leaks:  # nobody can publish by mistake what is not there
         discard(order.out)
     return MadeBook(
@@ -129,22 +124,11 @@ def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> Ma
     )
 
 
-def _with_trails(archives: Sequence[_Read], releases: Sequence[Release]) -> list[Release]:
-    """Add what may be told of what was done; after the notebooks, which need not run for a commit."""
-    found = []
-    for (archive, _), release in zip(archives, releases, strict=True):
-        trail = carried_trail(trail_of(archive), release)
-        found.append(replace(release, tables={**release.tables, **trail}))
-    return found
-
-
 def _withheld_in(
-    html: Path, archives: Sequence[_Read], releases: Sequence[Release], author: Path
+    html: Path, sources: Sequence[Source], releases: Sequence[Release], author: Path
 ) -> tuple[Leak, ...]:
     """Hold the built bytes against what the archives have and the releases have not."""
-    needles = needles_of(
-        (archive, release) for (archive, _), release in zip(archives, releases, strict=True)
-    )
+    needles = needles_between(sources, releases)
     contacts = author_config(author).get("contacts") or []
     if not isinstance(contacts, list):
         raise LisesError(f"{author / '_config.yml'}: contacts is a list of addresses to be shown")
@@ -179,42 +163,4 @@ def release_studies(
     NotAStudyError
         If a folder has no study that can be read.
     """
-    return _released([_read(path) for path in folders], tier, today, values)
-
-
-def _released(
-    studies: Sequence[_Read], tier: Clearance, today: str, values: Sequence[str]
-) -> tuple[list[Release], tuple[Problem, ...]]:
-    releases: list[Release] = []
-    found: list[Problem] = []
-    # All are read first: they may be linked to each other.
-    others = {folder.design.id: folder for folder, _ in studies}
-    for folder, read in studies:
-        counted = count(anchor(folder))
-        problems = all_problems(counted, read, assess_all(counted), others=others)
-        problems += governance_problems(folder, tier, today)
-        found += problems
-        # With an error it is not sure what must be cut, so nothing is released of such a study.
-        if all(p.severity == "doubt" for p in problems):
-            tables = carried_tables(Tables(folder))
-            made = make_release(counted.study, tier, problems=problems, tables=tables)
-            releases.append(replace(made, values=_values(counted, values)))
-    return releases, tuple(found)
-
-
-def _values(counted: Counted, texts: Sequence[str]) -> dict[str, Value]:
-    """Compute those values that name the study; the others are told where the pages are checked."""
-    found = {}
-    for text in texts:
-        with suppress(QueryError):
-            if parse_value(text).study == counted.study.folder.design.id:
-                found[text] = value_of(counted, text)
-    return found
-
-
-def _read(path: Path) -> _Read:
-    folder, read = read_study(path, name=str(path))
-    if folder is None:
-        why = next((str(p) for p in read), f"{path} holds no study.yaml")
-        raise NotAStudyError(f"{path} is not a study: {why}")
-    return folder, read
+    return release_sources([read_source(path) for path in folders], tier, today, values=values)

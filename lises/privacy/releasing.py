@@ -1,30 +1,56 @@
-"""From an archive to a release on disk: checked, cut, written aside, read by the gate, moved."""
+"""From archives to releases, in memory or on disk: checked, cut, read by the gate, put there."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lises.anchoring import anchor
-from lises.errors import NotAStudyError, Problem, ReleaseError
-from lises.evidence import all_problems, assess_all, count
+from lises.errors import NotAStudyError, Problem, QueryError, ReleaseError
+from lises.evidence import Counted, Value, all_problems, assess_all, count, parse_value, value_of
+from lises.evidence.trail import trail_of
 from lises.files import read_study
-from lises.model import Clearance, StudyFolder
+from lises.model import Clearance, StudyFolder, allows
 from lises.tables import Tables
 
-from .carried import RELEASE_FILE, write_release
-from .gate import Leak, needles_of, read_output
+from .carried import RELEASE_FILE, read_release, write_release
+from .checking import check_release
+from .gate import Leak, Needles, needles_of, read_output
 from .governance import governance_problems
 from .release import Release, make_release
 from .tables import carried_tables
+from .trail import carried_trail
 
-__all__ = ["ReleasedStudy", "release_study"]
+__all__ = [
+    "Source",
+    "WrittenRelease",
+    "needles_between",
+    "read_source",
+    "release_sources",
+    "release_study",
+    "with_trails",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReleasedStudy:
+class Source:
+    """A study folder to be released: an archive, or a release that was written before.
+
+    ``read`` are the faults of its files; ``written`` is what the release carries, None of an
+    archive.
+    """
+
+    folder: StudyFolder
+    read: tuple[Problem, ...] = ()
+    written: Release | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenRelease:
     """A release that was written, or why there is none.
 
     ``release`` is None where ``problems`` has an error; nothing was written where there are leaks.
@@ -41,7 +67,105 @@ class ReleasedStudy:
         return self.release is not None and not self.leaks
 
 
-def release_study(study: Path, tier: Clearance, to: Path, *, today: str) -> ReleasedStudy:
+def read_source(path: Path) -> Source:
+    """Read a study folder.
+
+    Raises
+    ------
+    NotAStudyError
+        If it holds no study that can be read, or a release that is damaged.
+    """
+    folder, read = read_study(path, name=str(path))
+    if folder is None:
+        why = next((str(p) for p in read), f"{path} holds no study.yaml")
+        raise NotAStudyError(f"{path} is not a study: {why}")
+    written = None
+    if (path / RELEASE_FILE).is_file():
+        written = read_release(path, name=str(path))
+    return Source(folder=folder, read=read, written=written)
+
+
+def release_sources(
+    sources: Sequence[Source], tier: Clearance, today: str, *, values: Sequence[str] = ()
+) -> tuple[list[Release], tuple[Problem, ...]]:
+    """Check and release studies for a tier; all their problems together.
+
+    Of a study with an error there is no release: it is not sure what must be cut. What was
+    released before is taken as it is, if the tier may show it. ``values`` are what roles on an
+    author's pages say; each is computed from the study that it names, before anything is withheld.
+
+    Raises
+    ------
+    ReleaseError
+        If a release was written for a stricter tier than this one.
+    """
+    releases: list[Release] = []
+    found: list[Problem] = []
+    others = {source.folder.design.id: source.folder for source in sources}
+    for source in sources:
+        folder = source.folder
+        if source.written is not None:
+            problems = _as_written(source.written, folder, tier)
+            made: Release | None = source.written
+        else:
+            counted = count(anchor(folder))
+            problems = all_problems(counted, source.read, assess_all(counted), others=others)
+            problems += governance_problems(folder, tier, today)
+            made = None
+        found += problems
+        if all(p.severity == "doubt" for p in problems):
+            releases.append(made or _made(counted, tier, problems, values))
+    return releases, tuple(found)
+
+
+def _as_written(release: Release, folder: StudyFolder, tier: Clearance) -> tuple[Problem, ...]:
+    if not allows(tier, release.tier):
+        raise ReleaseError(
+            f"{folder.path} was released for {release.tier}; what is {tier} may not show it"
+        )
+    return check_release(Path(folder.path), name=folder.path).problems
+
+
+def _made(
+    counted: Counted, tier: Clearance, problems: tuple[Problem, ...], values: Sequence[str]
+) -> Release:
+    tables = carried_tables(Tables(counted.study.folder))
+    made = make_release(counted.study, tier, problems=problems, tables=tables)
+    return replace(made, values=_values(counted, values))
+
+
+def _values(counted: Counted, texts: Sequence[str]) -> dict[str, Value]:
+    """Compute those values that name the study; the others are told where the pages are checked."""
+    found = {}
+    for text in texts:
+        with suppress(QueryError):
+            if parse_value(text).study == counted.study.folder.design.id:
+                found[text] = value_of(counted, text)
+    return found
+
+
+def with_trails(sources: Sequence[Source], releases: Sequence[Release]) -> list[Release]:
+    """Add what may be told of what was done in each archive; a written release has it."""
+    return [
+        release if source.written is not None else _with_trail(source.folder, release)
+        for source, release in zip(sources, releases, strict=True)
+    ]
+
+
+def _with_trail(archive: StudyFolder, release: Release) -> Release:
+    trail = carried_trail(trail_of(archive), release)
+    return replace(release, tables={**release.tables, **trail})
+
+
+def needles_between(sources: Iterable[Source], releases: Iterable[Release]) -> Needles:
+    """Give what the archives hold and their releases do not."""
+    pairs = zip(sources, releases, strict=True)
+    return needles_of((s.folder, release) for s, release in pairs if s.written is None)
+
+
+def release_study(
+    study: Path, tier: Clearance, to: Path, *, today: str, values: Sequence[str] = ()
+) -> WrittenRelease:
     """Write what a tier may show of a study as a study folder of its own.
 
     Parameters
@@ -53,10 +177,12 @@ def release_study(study: Path, tier: Clearance, to: Path, *, today: str) -> Rele
         A new or empty folder outside the study.
     today : str
         ISO date that signatures are held against.
+    values : sequence of str
+        What an author's pages ask for, see ``release_sources``.
 
     Returns
     -------
-    ReleasedStudy
+    WrittenRelease
         Nothing is at ``to`` unless it is good: it is written beside, read by the gate, and moved.
 
     Raises
@@ -67,19 +193,13 @@ def release_study(study: Path, tier: Clearance, to: Path, *, today: str) -> Rele
         If ``to`` is not empty or within the study, or it is not sure what must be cut.
     """
     _fit(study, to)
-    archive, read = read_study(study, name=str(study))
-    if archive is None:
-        why = next((str(p) for p in read), f"{study} holds no study.yaml")
-        raise NotAStudyError(f"{study} is not a study: {why}")
-    counted = count(anchor(archive))
-    problems = all_problems(counted, read, assess_all(counted))
-    problems += governance_problems(archive, tier, today)
-    if any(p.severity == "error" for p in problems):
-        return ReleasedStudy(folder=to, problems=problems)
-    tables = carried_tables(Tables(archive))
-    release = make_release(counted.study, tier, problems=problems, tables=tables)
-    leaks = _written(archive, release, to)
-    return ReleasedStudy(folder=to, release=release, problems=problems, leaks=leaks)
+    source = read_source(study)
+    releases, problems = release_sources([source], tier, today, values=values)
+    if not releases:
+        return WrittenRelease(folder=to, problems=problems)
+    (release,) = with_trails([source], releases)
+    leaks = _written(source, release, to)
+    return WrittenRelease(folder=to, release=release, problems=problems, leaks=leaks)
 
 
 def _fit(study: Path, to: Path) -> None:
@@ -91,7 +211,7 @@ def _fit(study: Path, to: Path) -> None:
         raise ReleaseError(f"{to} is not empty; give a new folder to write a release to")
 
 
-def _written(archive: StudyFolder, release: Release, to: Path) -> tuple[Leak, ...]:
+def _written(source: Source, release: Release, to: Path) -> tuple[Leak, ...]:
     """Write beside the place, read it, and move it there only where nothing would leak."""
     to.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{to.name}-", dir=to.parent))
@@ -99,7 +219,7 @@ def _written(archive: StudyFolder, release: Release, to: Path) -> tuple[Leak, ..
         write_release(release, aside)
         leaks: tuple[Leak, ...] = ()
         if release.tier != "restricted":
-            leaks = tuple(read_output(aside, needles_of([(archive, release)])))
+            leaks = tuple(read_output(aside, needles_between([source], [release])))
         if not leaks:
             if to.is_dir():
                 to.rmdir()

@@ -1,0 +1,155 @@
+"""The reviewer's bundle: releases, the book made from them, the lock, and how to verify them."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import distributions
+from importlib.resources import files
+from pathlib import Path
+
+from lises import __version__
+from lises.book import BookOrder, make_book
+from lises.book.author_pages import page_values
+from lises.book.config import author_config, book_language
+from lises.book.making import TEMPLATE
+from lises.errors import Problem, ReleaseError
+from lises.files import write_atomic
+from lises.model import Clearance
+from lises.privacy import read_release
+from lises.privacy.gate import Leak
+from lises.privacy.releasing import release_study
+
+from .crate import CRATE, crate_text
+from .lock import LOCK, Lock, digests_of, values_of_release, write_lock
+
+__all__ = ["AUTHOR", "BOOK", "STUDIES", "BundleOrder", "MadeBundle", "make_bundle"]
+
+STUDIES, BOOK, AUTHOR = "studies", "book", "author"
+ENVIRONMENT = "environment.txt"
+READ_ME = {"README.md": "bundle.md", "LAES-MIG.md": "bundle.da.md"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleOrder:
+    """What bundle is wanted; as ``BookOrder``, with ``to`` a new folder."""
+
+    studies: tuple[Path, ...]
+    author: Path | None = None
+    to: Path
+    tier: Clearance = "public"
+    language: str | None = None
+    today: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeBundle:
+    """A bundle, or why there is none."""
+
+    folder: Path
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+    leaks: tuple[Leak, ...] = ()
+    files: int = 0
+
+    @property
+    def good(self) -> bool:
+        """Whether the bundle is there."""
+        return self.files > 0
+
+
+def _quietly(_what: str) -> None:
+    """Show no progress."""
+
+
+def make_bundle(order: BundleOrder, *, step: Callable[[str], None] = _quietly) -> MadeBundle:
+    """Make a bundle: release each study, build the book from the releases, lock all of it.
+
+    Nothing is at ``order.to`` unless it is whole.
+
+    Raises
+    ------
+    ReleaseError
+        If ``order.to`` is not empty.
+    LisesError
+        As ``release_study`` and ``make_book``.
+    """
+    to = order.to
+    if to.exists() and (not to.is_dir() or any(to.iterdir())):
+        raise ReleaseError(f"{to} is not empty; give a new folder to write a bundle to")
+    to.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{to.name}-", dir=to.parent) as aside:
+        place = Path(aside) / "bundle"
+        made = _made(order, place, step)
+        if made.good:
+            if to.is_dir():
+                to.rmdir()
+            place.rename(to)
+        return made
+
+
+def _made(order: BundleOrder, place: Path, step: Callable[[str], None]) -> MadeBundle:
+    where = order.author or TEMPLATE
+    language = book_language(author_config(where), order.language)
+    values = [one.text for one in page_values(where, language)]
+    written: list[Path] = []
+    for study in order.studies:
+        step(f"releasing {study.name}")
+        target = place / STUDIES / study.resolve().name
+        done = release_study(study, order.tier, target, today=order.today, values=values)
+        if not done.good:
+            return MadeBundle(folder=order.to, problems=done.problems, leaks=done.leaks)
+        written.append(target)
+    author = _author(where, place / AUTHOR)
+    built = make_book(
+        BookOrder(
+            studies=tuple(written),
+            author=author,
+            out=place / "built",
+            tier=order.tier,
+            language=order.language,
+            today=order.today,
+        ),
+        step=step,
+    )
+    if not built.good:
+        problems = tuple(p for p in built.problems if p.severity == "error")
+        told = {"warnings": built.warnings, "leaks": built.leaks}
+        return MadeBundle(folder=order.to, problems=problems, **told)
+    built.html.rename(place / BOOK)
+    shutil.rmtree(place / "built")
+    return MadeBundle(folder=order.to, files=_locked(order, place, written))
+
+
+def _author(author: Path, to: Path) -> Path:
+    """Take the author's pages along, so that the book can be built again: not what was built."""
+    shutil.copytree(author, to, ignore=shutil.ignore_patterns("_build", ".*", "__pycache__"))
+    return to
+
+
+def _locked(order: BundleOrder, place: Path, studies: Sequence[Path]) -> int:
+    releases = [read_release(path) for path in studies]
+    for name, source in READ_ME.items():
+        text = (files("lises.verification") / "words" / source).read_text(encoding="utf-8")
+        write_atomic(place / name, text.encode())
+    write_atomic(place / ENVIRONMENT, _environment().encode())
+    write_atomic(place / CRATE, crate_text(releases, place, today=order.today).encode())
+    digests = digests_of(place)
+    lock = Lock(
+        program=f"lises {__version__}",
+        tier=order.tier,
+        files=digests,
+        values={path.name: values_of_release(r) for path, r in zip(studies, releases, strict=True)},
+    )
+    write_lock(lock, place / LOCK)
+    return len(digests) + 1
+
+
+def _environment() -> str:
+    """List what the book was built with: names and versions, no place and no machine."""
+    found = {d.metadata["Name"].lower(): d.version for d in distributions() if d.metadata["Name"]}
+    lines = [f"python=={sys.version.split()[0]}", *(f"{n}=={v}" for n, v in sorted(found.items()))]
+    return "\n".join(lines) + "\n"
