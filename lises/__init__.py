@@ -16,8 +16,8 @@ The rooms, from the ground up: ``errors`` · ``model`` (the field's words as fro
 ``text`` (words, lemmas, concordance) · ``analysis`` (frame → number) · ``evidence`` (stances,
 quantifiers, trace) · ``tables`` (a study's own) · ``privacy`` (clearances, releases) ·
 ``exchange`` (others' formats) · ``render`` (HTML) · ``pictures`` (SVG) · ``reporting`` (tables and
-pictures in a folder) · ``book`` (the Jupyter Book) · ``tagging`` (coding in the browser) ·
-``notebook`` (``Study``) · ``cli``.
+pictures in a folder) · ``book`` (the Jupyter Book) · ``verification`` (bundles) · ``tagging``
+(coding in the browser) · ``notebook`` (``Study``) · ``cli``.
 
 Importing this loads nothing heavy: each name is fetched when it is first used.
 """

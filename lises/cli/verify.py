@@ -70,7 +70,7 @@ def _plain(made: Verification) -> dict[str, object]:
         "constructed": invented,
         "tier": made.lock.tier,
         "program": made.lock.program,
-        **made.tally,
+        **{str(result): n for result, n in made.tally.items()},
         "items": items,
     }
 
@@ -95,7 +95,7 @@ def _say(made: Verification, html: Path | None) -> None:
 
 
 def _say_tables(items: tuple[Item, ...]) -> None:
-    counted = Counter((item.kind, item.result) for item in items)
+    counted = Counter((item.kind, str(item.result)) for item in items)
     for kind in dict.fromkeys(item.kind for item in items):
         parts = [f"{counted[kind, r]} {word}" for r, word in WORDS.items() if counted[kind, r]]
         typer.echo(f"      {kind:12} {', '.join(parts)}")

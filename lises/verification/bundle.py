@@ -11,7 +11,6 @@ from importlib.metadata import distributions
 from importlib.resources import files
 from pathlib import Path
 
-from lises import __version__
 from lises.book import BookOrder, make_book
 from lises.book.author_pages import page_values
 from lises.book.config import author_config, book_language
@@ -24,6 +23,7 @@ from lises.privacy.gate import Leak
 from lises.privacy.releasing import release_study
 
 from .crate import CRATE, crate_text
+from .item import VERSION
 from .lock import LOCK, Lock, digests_of, values_of_release, write_lock
 
 __all__ = ["AUTHOR", "BOOK", "STUDIES", "BundleOrder", "MadeBundle", "make_bundle"]
@@ -117,8 +117,9 @@ def _made(order: BundleOrder, place: Path, step: Callable[[str], None]) -> MadeB
     )
     if not built.good:
         problems = tuple(p for p in built.problems if p.severity == "error")
-        told = {"warnings": built.warnings, "leaks": built.leaks}
-        return MadeBundle(folder=order.to, problems=problems, **told)
+        return MadeBundle(
+            folder=order.to, problems=problems, warnings=built.warnings, leaks=built.leaks
+        )
     built.html.rename(place / BOOK)
     shutil.rmtree(place / "built")
     return MadeBundle(folder=order.to, files=_locked(order, place, written))
@@ -139,7 +140,7 @@ def _locked(order: BundleOrder, place: Path, studies: Sequence[Path]) -> int:
     write_atomic(place / CRATE, crate_text(releases, place, today=order.today).encode())
     digests = digests_of(place)
     lock = Lock(
-        program=f"lises {__version__}",
+        program=f"lises {VERSION}",
         tier=order.tier,
         files=digests,
         values={path.name: values_of_release(r) for path, r in zip(studies, releases, strict=True)},

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from lises import __version__
 from lises.privacy import Release
+
+from .item import VERSION
 
 __all__ = ["CRATE", "crate_text"]
 
@@ -52,7 +53,7 @@ def crate_text(releases: Sequence[Release], folder: Path, *, today: str) -> str:
         "@id": "#lises",
         "@type": "SoftwareApplication",
         "name": "lises",
-        "version": __version__,
+        "version": VERSION,
     }
     parts = [_file(path) for path in paths if not path.startswith("studies/")]
     graph = [descriptor, root, *studies, made_by, *parts]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Literal
 
-__all__ = ["RESULTS", "Item", "Result", "tally"]
+__all__ = ["RESULTS", "VERSION", "Item", "Result", "tally"]
+
+VERSION = version("lises")
 
 Result = Literal["pass", "fail", "not-checkable"]
 RESULTS: tuple[Result, ...] = ("pass", "fail", "not-checkable")

@@ -89,8 +89,7 @@ def read_lock(path: Path) -> Lock:
     if not isinstance(told, dict) or told.get("version") != VERSION:
         raise LisesError(f"{path} is no lock of version {VERSION}")
     files, values = told.get("files"), told.get("values")
-    whole = isinstance(files, dict) and isinstance(values, dict)
-    if not whole or not all(isinstance(one, str) for one in files.values()):
+    if not isinstance(files, dict) or not isinstance(values, dict) or not _texts(files.values()):
         raise LisesError(f"{path} does not say which files and values there are")
     return Lock(
         program=str(told.get("program", "")),
@@ -98,3 +97,7 @@ def read_lock(path: Path) -> Lock:
         files=files,
         values={k: v for k, v in values.items() if isinstance(v, dict)},
     )
+
+
+def _texts(values: Iterable[object]) -> bool:
+    return all(isinstance(one, str) for one in values)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lises import __version__
 from lises.errors import Problem
 from lises.model import Clearance
 from lises.privacy.releasing import read_source, release_sources
 
+from .item import VERSION
 from .lock import LOCK, Lock, digests_of, read_lock, values_of_release, write_lock
 
 __all__ = ["Change", "MadeLock", "changes_since", "lock_study"]
@@ -66,7 +66,7 @@ def lock_study(study: Path, tier: Clearance, *, today: str, write: bool = True) 
         if name.partition("/")[0] != UNSEEN
     }
     values = {source.folder.design.id: values_of_release(releases[0])}
-    lock = Lock(program=f"lises {__version__}", tier=tier, files=files, values=values)
+    lock = Lock(program=f"lises {VERSION}", tier=tier, files=files, values=values)
     if write:
         write_lock(lock, path)
     return MadeLock(path=path, lock=lock, problems=problems)

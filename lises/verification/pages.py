@@ -108,13 +108,13 @@ def _marked(name: str, page: _Page, releases: Mapping[str, Release]) -> Iterator
     by_passage: dict[str, dict[int, str]] = defaultdict(dict)
     for (passage, turn), words in page.marked.items():
         by_passage[passage][turn] = words
-    for passage_id, turns in by_passage.items():
-        passage = release.study.by_id.get(passage_id)
-        what = f"{passage_id} on {name}"
-        if passage is None:
+    for marked, turns in by_passage.items():
+        shown = release.study.by_id.get(marked)
+        what = f"{marked} on {name}"
+        if shown is None:
             yield _item("quotation", what, "the page marks a passage that there is not")
         else:
-            differs = tuple(turns[n] for n in sorted(turns)) != passage.quote
+            differs = tuple(turns[n] for n in sorted(turns)) != shown.quote
             why = "the marked words are not its quotation" if differs else ""
             yield _item("quotation", what, why)
 

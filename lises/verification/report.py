@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from lises import __version__
 from lises.files import write_atomic
 from lises.render.markup import Markup, element
 from lises.render.words import Words
 
-from .item import Item, Result
+from .item import VERSION, Item, Result
 from .verify import Verification
 
 __all__ = ["report_html", "write_report"]
@@ -54,7 +53,7 @@ def report_html(made: Verification) -> str:
     parts = [
         element("h1", f"Verification of {made.folder.name}"),
         element("p", f"Locked by {made.lock.program} at the {made.lock.tier} tier; verified by "
-                f"lises {__version__}."),
+                f"lises {VERSION}."),
         _mark(made),
         _summary(made),
         element("p", LIMITS),

@@ -74,4 +74,5 @@ def among(numbers: Numbers, known: Numbers) -> Flags:
         return np.zeros(len(numbers), dtype=np.bool_)
     places = np.searchsorted(known, numbers)
     places[places == len(known)] = 0
-    return known[places] == numbers
+    found: Flags = known[places] == numbers
+    return found

@@ -25,7 +25,13 @@ WORDS_OF_OTHERS = "_static/"
 MOST_TOLD = 20  # leaks of one file
 
 
-def read_output(folder: Path, needles: Needles, *, contacts: Sequence[str] = ()) -> Iterator[Leak]:
+def read_output(
+    folder: Path,
+    needles: Needles,
+    *,
+    contacts: Sequence[str] = (),
+    leave: tuple[str, ...] = (),
+) -> Iterator[Leak]:
     """Read every file of a folder and tell what must not be there.
 
     Parameters
@@ -36,6 +42,8 @@ def read_output(folder: Path, needles: Needles, *, contacts: Sequence[str] = ())
         What its archives withhold, and names.
     contacts : sequence of str
         Addresses and numbers that are to be shown, such as the authors' own.
+    leave : tuple of str, optional
+        How paths begin that are not read: of what is to be published none.
 
     Yields
     ------
@@ -46,6 +54,8 @@ def read_output(folder: Path, needles: Needles, *, contacts: Sequence[str] = ())
     watch = _Watch(needles, contacts)
     for path in sorted(p for p in folder.rglob("*") if p.is_symlink() or p.is_file()):
         name = path.relative_to(folder).as_posix()
+        if name.startswith(leave):
+            continue
         if path.is_symlink():
             yield Leak(name, "cannot-be-read", "is a link to another file")
         else:
