@@ -19,6 +19,7 @@ from lises.tables import Tables
 
 from .carried import RELEASE_FILE, read_release, write_release
 from .checking import check_release
+from .commitments import COMMITMENT
 from .gate import Leak, Needles, needles_of, read_output
 from .governance import governance_problems
 from .release import Release, make_release
@@ -217,6 +218,9 @@ def _written(source: Source, release: Release, to: Path) -> tuple[Leak, ...]:
     aside = Path(tempfile.mkdtemp(prefix=f".{to.name}-", dir=to.parent))
     try:
         write_release(release, aside)
+        committed = Path(source.folder.path) / COMMITMENT
+        if committed.is_file():  # a digest and a number, which tell nothing of any passage
+            shutil.copyfile(committed, aside / COMMITMENT)
         leaks: tuple[Leak, ...] = ()
         if release.tier != "restricted":
             leaks = tuple(read_output(aside, needles_between([source], [release])))
