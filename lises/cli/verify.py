@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,9 @@ def verify(
     self_test: Annotated[
         bool, typer.Option("--self-test", help="Damage copies on purpose, and see each caught.")
     ] = False,
+    published: Annotated[
+        Path | None, typer.Option(help="A copy of what is online: held against the book's files.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Verify a bundle with nothing but the bundle: files, quotations, numbers, links.
@@ -39,10 +43,13 @@ def verify(
     if self_test:
         _tested(bundle, as_json=as_json)
         return
-    from lises.verification.verify import verify_bundle
+    from lises.verification.verify import verify_bundle, verify_published
 
     with progress("verifying") as step:
         made = verify_bundle(bundle, step=step)
+    if published is not None:
+        online = verify_published(bundle, published)
+        made = replace(made, items=(*made.items, *online))
     if html is not None:
         from lises.verification.report import write_report
 

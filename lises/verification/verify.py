@@ -16,7 +16,7 @@ from .lock import LOCK, Lock, digests_of, read_lock
 from .pages import verify_book
 from .studies import verify_study
 
-__all__ = ["Verification", "verify_bundle", "verify_files"]
+__all__ = ["Verification", "verify_bundle", "verify_files", "verify_published"]
 
 BUNDLE = "bundle"
 
@@ -96,6 +96,40 @@ def verify_files(folder: Path) -> Iterator[Item]:
     for name in sorted(here.keys() - lock.files.keys()):
         why = "the lock does not know this file"
         yield Item(kind="file", where=BUNDLE, what=name, result="fail", why=why)
+
+
+def verify_published(folder: Path, published: Path) -> tuple[Item, ...]:
+    """Hold a copy of what is online against the book of a bundle, file by file.
+
+    Parameters
+    ----------
+    folder : Path
+        The bundle.
+    published : Path
+        A folder with the files as a host gives them.
+
+    Raises
+    ------
+    LisesError
+        If the bundle has no lock that can be read, or there is no such folder.
+    """
+    if not published.is_dir():
+        raise LisesError(f"{published} is no folder; download what is online into one")
+    lock = read_lock(folder / LOCK)
+    here = digests_of(published)
+    wanted = {
+        name.removeprefix(f"{BOOK}/"): digest
+        for name, digest in lock.files.items()
+        if name.startswith(f"{BOOK}/")
+    }
+    known = [_file(name, here, digest) for name, digest in wanted.items()]
+    why = "the book does not have this file"
+    extra = [
+        Item(kind="file", where=BUNDLE, what=name, result="fail", why=why)
+        for name in here
+        if name not in wanted
+    ]
+    return (*known, *extra)
 
 
 def _file(name: str, here: Mapping[str, str], digest: str) -> Item:

@@ -18,7 +18,7 @@ from lises.verification.bundle import BundleOrder, make_bundle
 from lises.verification.lock import LOCK, digests_of, read_lock, write_lock
 from lises.verification.report import report_html
 from lises.verification.selftest import self_test
-from lises.verification.verify import verify_bundle
+from lises.verification.verify import verify_bundle, verify_published
 
 TINY = Path(__file__).parents[1] / "studies" / "demo-tiny"
 TODAY = "2026-11-22"
@@ -169,3 +169,19 @@ def test_a_bundle_is_not_made_over_something_or_of_a_study_with_an_error(tmp_pat
     assert not made.good
     assert "governance-missing" in {p.rule for p in made.problems}
     assert not (tmp_path / "out").exists()
+
+
+def test_what_is_online_is_held_against_the_book_file_by_file(bundle: Path, tmp_path: Path) -> None:
+    online = Path(shutil.copytree(bundle / "book", tmp_path / "online"))
+    assert {item.result for item in verify_published(bundle, online)} == {"pass"}
+    (online / "index.html").write_text("changed")
+    (online / "evidence.json").unlink()
+    (online / "more.html").write_text("more")
+    failed = {i.what: i.why for i in verify_published(bundle, online) if i.result == "fail"}
+    assert failed == {
+        "index.html": "is not the file that was locked",
+        "evidence.json": "is not there",
+        "more.html": "the book does not have this file",
+    }
+    with pytest.raises(LisesError, match="no folder"):
+        verify_published(bundle, tmp_path / "nowhere")
