@@ -13,7 +13,7 @@ from lises.render import Words
 
 from .interface import OPTIONS
 
-__all__ = ["EXTRA", "author_config", "book_config", "book_language", "dump_yaml"]
+__all__ = ["EXTRA", "author_config", "author_contacts", "book_config", "book_language", "dump_yaml"]
 
 EXTRA = "_lises/extra"  # files of the composed book that go to the root of the built one
 
@@ -66,6 +66,20 @@ def author_config(author: Path) -> dict[str, Any]:
     if not isinstance(config, dict):
         raise LisesError(f"{path} is not a configuration: keys and values are wanted")
     return config
+
+
+def author_contacts(author: Path) -> list[str]:
+    """Give the addresses and numbers that an author wants shown, ``contacts`` of ``_config.yml``.
+
+    Raises
+    ------
+    LisesError
+        If it is no list.
+    """
+    contacts = author_config(author).get("contacts") or []
+    if not isinstance(contacts, list):
+        raise LisesError(f"{author / '_config.yml'}: contacts is a list of addresses to be shown")
+    return [str(one) for one in contacts]
 
 
 def book_language(config: Mapping[str, Any], asked: str | None = None) -> str:

@@ -19,7 +19,7 @@ from lises.privacy.releasing import (
 )
 
 from .author_pages import page_values, value_problems
-from .config import author_config, book_language
+from .config import author_config, author_contacts, book_language
 from .engine import build_book, discard
 from .notebooks import run_notebooks
 
@@ -129,10 +129,7 @@ def _withheld_in(
 ) -> tuple[Leak, ...]:
     """Hold the built bytes against what the archives have and the releases have not."""
     needles = needles_between(sources, releases)
-    contacts = author_config(author).get("contacts") or []
-    if not isinstance(contacts, list):
-        raise LisesError(f"{author / '_config.yml'}: contacts is a list of addresses to be shown")
-    return tuple(read_output(html, needles, contacts=[str(one) for one in contacts]))
+    return tuple(read_output(html, needles, contacts=author_contacts(author)))
 
 
 def studies_of(author: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import tempfile
@@ -13,14 +14,21 @@ from pathlib import Path
 
 from lises.book import BookOrder, make_book
 from lises.book.author_pages import page_values
-from lises.book.config import author_config, book_language
+from lises.book.config import author_config, author_contacts, book_language
 from lises.book.making import TEMPLATE
 from lises.errors import Problem, ReleaseError
+from lises.exchange.metadata import (
+    annotations_of,
+    ati_of,
+    citation_text,
+    datacite_of,
+    provenance_of,
+)
 from lises.files import write_atomic
 from lises.model import Clearance
-from lises.privacy import read_release
-from lises.privacy.gate import Leak
-from lises.privacy.releasing import release_study
+from lises.privacy import Release, read_release
+from lises.privacy.gate import Leak, read_output
+from lises.privacy.releasing import needles_between, read_source, release_study
 
 from .crate import CRATE, crate_text
 from .item import VERSION
@@ -29,7 +37,7 @@ from .lock import LOCK, Lock, digests_of, values_of_release, write_lock
 __all__ = ["AUTHOR", "BOOK", "STUDIES", "BundleOrder", "MadeBundle", "make_bundle"]
 
 STUDIES, BOOK, AUTHOR = "studies", "book", "author"
-ENVIRONMENT = "environment.txt"
+ENVIRONMENT, METADATA = "environment.txt", "metadata"
 READ_ME = {"README.md": "bundle.md", "LAES-MIG.md": "bundle.da.md"}
 
 
@@ -122,7 +130,18 @@ def _made(order: BundleOrder, place: Path, step: Callable[[str], None]) -> MadeB
         )
     built.html.rename(place / BOOK)
     shutil.rmtree(place / "built")
-    return MadeBundle(folder=order.to, files=_locked(order, place, written))
+    step("describing, reading and locking")
+    files = _locked(order, place, written)
+    leaks = _leaks(order, place, written) if order.tier != "restricted" else ()
+    return MadeBundle(folder=order.to, files=0 if leaks else files, leaks=leaks)
+
+
+def _leaks(order: BundleOrder, place: Path, written: Sequence[Path]) -> tuple[Leak, ...]:
+    """Read the whole of it once more: the author's folder and the metadata are handed out too."""
+    sources = [read_source(study) for study in order.studies]
+    needles = needles_between(sources, [read_release(path) for path in written])
+    contacts = author_contacts(order.author or TEMPLATE)
+    return tuple(read_output(place, needles, contacts=contacts))
 
 
 def _author(author: Path, to: Path) -> Path:
@@ -137,6 +156,7 @@ def _locked(order: BundleOrder, place: Path, studies: Sequence[Path]) -> int:
         text = (files("lises.verification") / "words" / source).read_text(encoding="utf-8")
         write_atomic(place / name, text.encode())
     write_atomic(place / ENVIRONMENT, _environment().encode())
+    _described(releases, place, order)
     write_atomic(place / CRATE, crate_text(releases, place, today=order.today).encode())
     digests = digests_of(place)
     lock = Lock(
@@ -147,6 +167,34 @@ def _locked(order: BundleOrder, place: Path, studies: Sequence[Path]) -> int:
     )
     write_lock(lock, place / LOCK)
     return len(digests) + 1
+
+
+def _described(releases: Sequence[Release], place: Path, order: BundleOrder) -> None:
+    """Write what archives and other programs read: citation, records, annotations, provenance."""
+    config = author_config(order.author or TEMPLATE)
+    names = [str(config["author"])] if config.get("author") else []
+    title = _title(config.get("title"), order.language or "") or releases[0].folder.design.id
+    day = order.today
+    record = datacite_of(releases, title=title, authors=names, day=day)
+    made: dict[str, object] = {"datacite.json": record}
+    for release in releases:
+        study = release.folder.design.id
+        made[f"{study}/annotations.json"] = annotations_of(release)
+        made[f"{study}/ati.json"] = ati_of(release)
+        provenance = provenance_of(release, program=f"lises {VERSION}", day=day)
+        made[f"{study}/provenance.json"] = provenance
+    for name, value in made.items():
+        text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+        write_atomic(place / METADATA / name, text.encode())
+    cited = citation_text(releases, title=title, authors=names, day=day)
+    write_atomic(place / METADATA / "CITATION.cff", cited.encode())
+
+
+def _title(said: object, language: str) -> str:
+    """Give the title of a book, which is a text or one per language."""
+    if isinstance(said, dict):
+        return str(said.get(language) or next(iter(said.values()), ""))
+    return str(said or "")
 
 
 def _environment() -> str:
