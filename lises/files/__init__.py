@@ -8,6 +8,7 @@ what was read from a text that we wrote is written the same, byte by byte.
 from .asked import parse_asked, write_asked
 from .claims import parse_claims, write_claims
 from .codebook import parse_codebook, write_codebook
+from .decisions import parse_decisions, write_decisions
 from .faults import Faults
 from .figures import parse_figures, write_figures
 from .finding import parse_finding, with_prose, write_finding, write_prose
@@ -21,7 +22,7 @@ from .notes import parse_note, write_note
 from .participants import parse_participants, write_participants
 from .passages import parse_passages, write_passages
 from .plain_yaml import read_yaml
-from .readings import parse_readings, write_readings
+from .readings import parse_reading_rows, parse_readings, write_readings
 from .references import check_references, places_of
 from .related import parse_related, write_related
 from .reporting import parse_reporting, write_reporting
@@ -35,6 +36,7 @@ from .themes import parse_themes, write_themes
 from .together import write_together
 from .transcript import is_turn_text, parse_transcript, write_transcript
 from .translations import parse_translations, write_translations
+from .turn_splices import TurnEdit, with_turn_edits
 from .withdrawals import parse_withdrawals, write_withdrawals
 from .yaml_marks import MarkedList, MarkedMap, parse_yaml
 
@@ -42,12 +44,14 @@ __all__ = [
     "Faults",
     "MarkedList",
     "MarkedMap",
+    "TurnEdit",
     "check_references",
     "is_turn_text",
     "new_study",
     "parse_asked",
     "parse_claims",
     "parse_codebook",
+    "parse_decisions",
     "parse_figures",
     "parse_finding",
     "parse_framework",
@@ -56,6 +60,7 @@ __all__ = [
     "parse_note",
     "parse_participants",
     "parse_passages",
+    "parse_reading_rows",
     "parse_readings",
     "parse_related",
     "parse_reporting",
@@ -76,10 +81,12 @@ __all__ = [
     "schema_folder",
     "study_files",
     "with_prose",
+    "with_turn_edits",
     "write_asked",
     "write_atomic",
     "write_claims",
     "write_codebook",
+    "write_decisions",
     "write_figures",
     "write_finding",
     "write_framework",

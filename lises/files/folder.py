@@ -14,6 +14,7 @@ from lises.errors import LisesError, Problem, did_you_mean
 from lises.model import (
     Finding,
     JudgedHit,
+    LeftOut,
     Note,
     Passage,
     StudyDesign,
@@ -25,6 +26,7 @@ from lises.model import (
 from .asked import parse_asked
 from .claims import parse_claims
 from .codebook import parse_codebook
+from .decisions import parse_decisions
 from .faults import Faults
 from .figures import parse_figures
 from .finding import parse_finding, with_prose
@@ -35,7 +37,7 @@ from .interviews import parse_interviews
 from .notes import NOTE_FOLDERS, parse_note
 from .participants import parse_participants
 from .passages import parse_passages
-from .readings import parse_readings
+from .readings import parse_reading_rows
 from .related import parse_related
 from .reporting import parse_reporting
 from .searches import parse_searches
@@ -64,6 +66,7 @@ _BESIDE = ("lises.lock", "release.json", "README.md", "LICENSE", "notebooks")
 _FOLDERS = {
     "transcripts": ".md",
     "codings": ".jsonl",
+    "decisions": ".jsonl",
     "searches": ".jsonl",
     "translations": ".jsonl",
     "memos": ".md",
@@ -75,7 +78,7 @@ _NEEDED = {"interviews": ("participants.csv", "interviews.csv"), "figures": ("fi
 
 
 def read_study(
-    folder: Path, *, name: str | None = None, instead: Mapping[str, bytes] | None = None
+    folder: Path, *, name: str | None = None, instead: Mapping[str, bytes | None] | None = None
 ) -> tuple[StudyFolder | None, tuple[Problem, ...]]:
     """Read a study folder as it was written; nothing is computed and nothing stops the reading.
 
@@ -85,8 +88,9 @@ def read_study(
         The folder with ``study.yaml``.
     name : str, optional
         How problems call the folder; else as ``folder`` was given.
-    instead : mapping of str to bytes, optional
-        Files by their path in the study, read instead of its own: what it would be with them.
+    instead : mapping of str to bytes or None, optional
+        Files by their path in the study, read instead of its own (None: not there): what it would
+        be with them.
 
     Returns
     -------
@@ -143,7 +147,7 @@ def _uncollected() -> Iterator[None]:
 class _Reader:
     """Reads the files of one folder and gathers their problems."""
 
-    def __init__(self, folder: Path, shown: str, instead: Mapping[str, bytes]) -> None:
+    def __init__(self, folder: Path, shown: str, instead: Mapping[str, bytes | None]) -> None:
         self.folder = folder
         self.shown = shown.rstrip("/")
         self.instead = instead
@@ -169,7 +173,8 @@ class _Reader:
             "themes": self._one("themes.yaml", parse_themes) or (),
             "transcripts": self._transcripts(),
             "passages": self._passages(),
-            "readings": table("readings.csv", parse_readings),
+            **self._reading_rows(),
+            "left_out": self._left_out(),
             "searches": self._searches(),
             "translations": self._translations(),
             "notes": self._notes(),
@@ -231,13 +236,14 @@ class _Reader:
                 found.extend(self._within(path))
             elif path not in _BESIDE:
                 self._unknown(path, (*_FILES, *_FOLDERS))
-        return dict.fromkeys(sorted({*found, *self.instead}))
+        gone = {path for path, data in self.instead.items() if data is None}
+        return dict.fromkeys(sorted({*found, *self.instead} - gone))
 
     def _within(self, folder: str) -> Iterator[str]:
         """List the files of one of the known folders."""
         suffix = _FOLDERS[folder]
         for path, is_folder in self._listed(folder):
-            if folder == "codings":
+            if folder in ("codings", "decisions"):
                 if not is_folder:
                     self._unknown(path, ())
                 elif self._safe(path, Path(path).name, SAFE_ID):
@@ -329,6 +335,16 @@ class _Reader:
         for path in self._under("codings"):
             found.extend(self._one(path, parse_passages, by_line=True) or ())
         return tuple(found)
+
+    def _reading_rows(self) -> dict[str, object]:
+        read = self._one("readings.csv", parse_reading_rows, by_line=True) or ((), ())
+        return {"readings": read[0], "assigned": read[1]}
+
+    def _left_out(self) -> tuple[LeftOut, ...]:
+        read = (
+            self._one(path, parse_decisions, by_line=True) for path in self._under("decisions")
+        )
+        return tuple(one for found in read for one in found or ())
 
     def _searches(self) -> dict[str, tuple[JudgedHit, ...]]:
         paths = self._under("searches")

@@ -13,6 +13,7 @@ from lises.model import StudyFolder
 from .asked import write_asked
 from .claims import write_claims
 from .codebook import write_codebook
+from .decisions import write_decisions
 from .figures import write_figures
 from .finding import write_finding, write_prose
 from .forms import LANGUAGE, SAFE_ID, Form
@@ -43,7 +44,6 @@ _TABLES: tuple[tuple[str, str, Any], ...] = (
     ("asked.csv", "asked", write_asked),
     ("themes.yaml", "themes", write_themes),
     ("framework.yaml", "framework", write_framework),
-    ("readings.csv", "readings", write_readings),
     ("claims.yaml", "claims", write_claims),
     ("figures.csv", "figures", write_figures),
     ("sources.bib", "sources", write_sources),
@@ -97,6 +97,8 @@ def study_files(study: StudyFolder) -> Iterator[tuple[str, str]]:
         values = getattr(study, field)
         if values or path in _NEEDED[study.design.kind]:
             yield path, write(values)
+    if study.readings or study.assigned:
+        yield "readings.csv", write_readings(study.readings, study.assigned)
     yield from _folders(study)
 
 
@@ -106,6 +108,9 @@ def _folders(study: StudyFolder) -> Iterator[tuple[str, str]]:
     passages = sorted(study.passages, key=lambda p: (p.set, p.interview))
     for (set_id, interview), group in groupby(passages, key=lambda p: (p.set, p.interview)):
         yield f"codings/{_named(set_id)}/{_named(interview)}.jsonl", write_passages(list(group))
+    left_out = sorted(study.left_out, key=lambda d: (d.set, d.interview))
+    for (set_id, interview), lines in groupby(left_out, key=lambda d: (d.set, d.interview)):
+        yield f"decisions/{_named(set_id)}/{_named(interview)}.jsonl", write_decisions(list(lines))
     for path, hits in study.searches.items():
         name = path.removeprefix("searches/").removesuffix(".jsonl")
         yield f"searches/{_named(name)}.jsonl", write_searches(hits)

@@ -7,10 +7,10 @@ from .figure import Figure
 from .finding import Evidence, Finding, Quantifier, Search
 from .framework import FrameworkCell
 from .guide import Asked, Guide, Question
-from .interview import Interview, Reading
+from .interview import Assignment, Interview, Reading
 from .note import JudgedHit, Note, Translation
 from .participant import Participant, Withdrawal
-from .passage import Passage
+from .passage import LeftOut, Passage
 from .place import NOWHERE, At
 from .related import RelatedStudy, Relation
 from .reporting import (
@@ -44,6 +44,7 @@ __all__ = [
     "OTHER",
     "Acknowledgement",
     "Asked",
+    "Assignment",
     "At",
     "Attribute",
     "Claim",
@@ -61,6 +62,7 @@ __all__ = [
     "GuidelineName",
     "Interview",
     "JudgedHit",
+    "LeftOut",
     "LocalText",
     "Note",
     "Participant",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from .place import NOWHERE, At
 
-__all__ = ["Interview", "Reading"]
+__all__ = ["Assignment", "Interview", "Reading"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,19 @@ class Interview:
     medium: str = ""
     minutes: int | None = None
     transcript: Literal["present", "withheld", "missing"] = "present"
+    at: At = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """That a set is to code an interview; it says nothing of what was read.
+
+    A kind of its own beside ``Reading``, though both are rows of ``readings.csv``: what counts
+    readings cannot take one for the other.
+    """
+
+    set: str
+    interview: str
     at: At = field(default=NOWHERE, compare=False, repr=False)
 
 

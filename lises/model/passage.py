@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from .clearance import Clearance
 from .place import NOWHERE, At
 
-__all__ = ["Passage"]
+__all__ = ["LeftOut", "Passage"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,4 +34,24 @@ class Passage:
     origin: tuple[str, ...] = ()
     reason: str = ""
     suggested: bool = False
+    at: At = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """One line of ``decisions/<set>/<interview>.jsonl``: a coding that a consensus left out.
+
+    ``set`` is the consensus; ``passage`` bears ``code`` in one of the sets that it is made from.
+    ``instead`` are the codes that the consensus gave there in its place; ``coder`` decided, on the
+    ISO day ``date``.
+    """
+
+    set: str
+    interview: str
+    passage: str
+    code: str
+    reason: str
+    instead: tuple[str, ...] = ()
+    coder: str = ""
+    date: str = ""
     at: At = field(default=NOWHERE, compare=False, repr=False)

@@ -14,10 +14,10 @@ from .figure import Figure
 from .finding import Finding
 from .framework import FrameworkCell
 from .guide import Asked, Guide
-from .interview import Interview, Reading
+from .interview import Assignment, Interview, Reading
 from .note import JudgedHit, Note, Translation
 from .participant import Participant, Withdrawal
-from .passage import Passage
+from .passage import LeftOut, Passage
 from .place import NOWHERE, At, Lines, place_within
 from .related import RelatedStudy
 from .reporting import ReportedItem
@@ -71,12 +71,17 @@ class TierApproval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Governance:
-    """Who answers for the data and on what ground; required before any tier is released."""
+    """Who answers for the data and on what ground; required before any tier is released.
+
+    ``k`` is how many people must share what is known of each: fewer are told by
+    ``lises disclosure``.
+    """
 
     controller: LocalText = EMPTY
     legal_basis: str = ""
     dpia: str = ""
     retention_until: str = ""
+    k: int = 3
     tiers: tuple[tuple[str, TierApproval], ...] = ()
 
 
@@ -95,7 +100,9 @@ class StudyDesign:
 
     ``opt_in`` names analyses that assume what interviews seldom are, and are wanted all the same;
     ``terms`` are words that stand in other files, what a figure is a share of or the name of a
-    coder, as they are said in other languages.
+    coder, as they are said in other languages. ``committers`` are (name or e-mail in the history,
+    small letters; coder's id) and never released; ``earlier_wordings`` says who may be shown what
+    the codebook said before.
     """
 
     id: str
@@ -111,6 +118,7 @@ class StudyDesign:
     roles: tuple[Role, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     coders: tuple[tuple[str, str], ...] = ()
+    committers: tuple[tuple[str, str], ...] = ()
     coding_sets: tuple[CodingSet, ...] = ()
     counted: str = ""
     quantifiers: tuple[tuple[str, str], ...] = ()
@@ -119,6 +127,7 @@ class StudyDesign:
     opt_in: tuple[str, ...] = ()
     governance: Governance | None = None
     acknowledged: tuple[Acknowledgement, ...] = ()
+    earlier_wordings: Clearance = "restricted"
     licence: str = ""
     at: At = field(default=NOWHERE, compare=False, repr=False)
     lines: Lines = field(default_factory=dict, compare=False, repr=False)
@@ -162,6 +171,8 @@ class StudyFolder:
     transcripts: Mapping[str, Transcript] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
     readings: tuple[Reading, ...] = ()
+    assigned: tuple[Assignment, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     searches: Mapping[str, tuple[JudgedHit, ...]] = field(default_factory=dict)
     translations: tuple[Translation, ...] = ()
     notes: tuple[Note, ...] = ()

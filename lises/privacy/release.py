@@ -185,7 +185,7 @@ def _filtered(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) ->
     kept_attributes = tuple(a for a in folder.design.attributes if a.id in names)
     released = replace(
         folder,
-        design=replace(folder.design, attributes=kept_attributes),
+        design=replace(folder.design, attributes=kept_attributes, committers=()),
         participants=tuple(_person(p, names) for p in folder.participants),
         interviews=tuple(_interview(i, tier, transcripts) for i in folder.interviews),
         codebook=_codebook(folder.codebook, cleared),
@@ -198,6 +198,8 @@ def _filtered(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) ->
         related=_related(folder),
         framework=_framework(folder, tier, cleared),
         withdrawals=(),
+        assigned=(),  # who works on what is nobody else's matter
+        left_out=(),  # reasons are the coders' own words, as on passages
     )
     return replace(released, reporting=_reporting(released))
 

@@ -92,6 +92,7 @@ STRUCTURED: dict[str, tuple[Any, ...]] = {
     "finding-front-matter": (made.findings().map(lambda f: replace(f, prose=files_empty())), files.write_finding, from_front_matter, as_front_matter, files.parse_finding, "findings/x.md"),
     "passage": (one(made.passages()), files.write_passages, from_lines, as_line, files.parse_passages, "codings/ab-1/R03.jsonl"),
     "judged-hit": (one(made.judged_hits()), files.write_searches, from_lines, as_line, files.parse_searches, "searches/x.jsonl"),
+    "decision": (one(made.left_outs()), files.write_decisions, from_lines, as_line, files.parse_decisions, "decisions/both/R03.jsonl"),
     "translation": (one(made.translations()), files.write_translations, from_lines, as_line, files.parse_translations, "translations/en.jsonl"),
 }  # fmt: skip
 

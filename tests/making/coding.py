@@ -17,6 +17,7 @@ from lises.model import (
     CodebookChange,
     FrameworkCell,
     JudgedHit,
+    LeftOut,
     Note,
     Passage,
     Theme,
@@ -198,6 +199,21 @@ def translations(language: str = "en") -> st.SearchStrategy[Translation]:
         language=st.just(language),
         text=texts(),
         by=maybe(lines()),
+    )
+
+
+def left_outs() -> st.SearchStrategy[LeftOut]:
+    """A coding that a consensus left out of an interview, as a line of its file."""
+    return st.builds(
+        LeftOut,
+        set=st.just("both"),
+        interview=st.just("R03"),
+        passage=passage_ids(),
+        code=code_ids(),
+        reason=texts(),
+        instead=distinct_codes().map(tuple),
+        coder=maybe(ids()),
+        date=maybe(days()),
     )
 
 

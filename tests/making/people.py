@@ -112,6 +112,7 @@ def study_designs() -> st.SearchStrategy[StudyDesign]:
         opt_in=tuples(st.sampled_from(("comparison", "keyness")), unique_by=str),
         governance=st.one_of(st.none(), governances()),
         acknowledged=tuples(reasons),
+        earlier_wordings=st.sampled_from(CLEARANCES),
         licence=maybe(lines()),
     )
 

@@ -11,6 +11,7 @@ from lises.files.forms import passage_id
 from lises.model import (
     EMPTY,
     Asked,
+    Assignment,
     Attribute,
     Code,
     Codebook,
@@ -286,6 +287,7 @@ def _assembled(draw: st.DrawFn, design: StudyDesign, field: Any, coding: Any) ->
             Reading(set=s, interview=i, codes=("*",), codebook=2, date="2026-04-04")
             for s, i in sorted(read)
         ),
+        assigned=tuple(Assignment(set=s, interview=i) for s, i in sorted(read)[:2]),
         translations=tuple(
             Translation(passage=p.id, language="en", text=draw(texts())) for p in marked[:1]
         ),

@@ -15,6 +15,7 @@ __all__ = [
     "AddCode",
     "Change",
     "CodeEffect",
+    "EditCode",
     "FileChange",
     "FindingEffect",
     "MergeCodes",
@@ -81,7 +82,24 @@ class MoveCode:
     under: str = ""
 
 
-Change = AddCode | RenameCode | MergeCodes | SplitCode | MoveCode
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditCode:
+    """An entry of the codebook written anew: its texts, its place, its id, in one version.
+
+    ``texts`` are those that change, in ``language``: ``label``, ``definition``, ``use``, ``avoid``;
+    an empty one is taken out. ``under`` None: it stays where it is; ``to`` empty: it keeps its id.
+    ``anew``: it covers something else now, so that earlier readings were not for this code.
+    """
+
+    code: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    under: str | None = None
+    to: str = ""
+    anew: bool = False
+
+
+Change = AddCode | RenameCode | MergeCodes | SplitCode | MoveCode | EditCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from lises.errors import LisesError
 from lises.files import MarkedList, MarkedMap
 from lises.files.splices import (
     Edit,
     block_end,
+    item_edit,
     item_start,
     key_edit,
     line_end,
     scalar_edit,
     yaml_text,
 )
+from lises.files.yaml_marks import Mark
 from lises.files.yaml_write import local_value, write_yaml
 from lises.model import Code
 
-from .change import Reason
+from .change import EditCode, Reason
 from .naming import Names
 from .rewriting import marked
 
 __all__ = ["CodebookText", "code_values"]
+
+_TEXTS = ("id", "label", "definition", "use", "avoid")
+_ID_KEY = re.compile(r"""["']?id["']?\s*:\s*$""")
 
 
 def code_values(code: Code) -> dict[str, object]:
@@ -66,9 +73,7 @@ class CodebookText:
             return [*edits, Edit(after, after, self._own_line(after) + before + lines)]
         if before:
             edits.append(Edit(after, after, before))
-        filled = self.top["changes"]
-        end = self._appended("changes", entry, 1) if filled else self._filled("changes", lines)
-        return [*edits, end]
+        return [*edits, item_edit(self.text, self.top, "changes", entry)]
 
     def renamed(self, names: Names) -> list[Edit]:
         """Give codes other ids, where they stand and where they are a parent."""
@@ -82,14 +87,8 @@ class CodebookText:
     def added(self, code: Code, after: str) -> list[Edit]:
         """Add a code behind another and its comments; at the end where ``after`` is empty."""
         values = code_values(code)
-        if not self.codes:
-            lines = self._lines("codes", values, 3)
-            if "codes" in self.top:
-                return [self._filled("codes", lines)]
-            end = len(self.text)
-            return [Edit(end, end, self._own_line(end) + lines)]
-        number = self.places[after][0] if after else len(self.codes) - 1
-        return [self._appended("codes", values, 3, number)]
+        number = self.places[after][0] if after else -1
+        return [item_edit(self.text, self.top, "codes", values, (3, number))]
 
     def under(self, code: str, parent: str | None) -> list[Edit]:
         """Put a code under another, or at the top."""
@@ -103,6 +102,55 @@ class CodebookText:
         value = self.places[code][1]
         same = value.get("changed", 1) == version
         return [] if same else [key_edit(self.text, value, "changed", version)]
+
+    def edited(self, change: EditCode, version: int | None) -> list[Edit]:
+        """Write an entry anew; ``version`` is its new ``changed``, None where that stays."""
+        code = change.code
+        edits = [] if version is None else self.dated(code, version)
+        if change.under is not None:
+            edits += self.under(code, change.under or None)
+        if change.to:
+            edits += self.renamed({code: change.to})
+        for name, text in change.texts.items():
+            edits += self._reworded(code, name, text.strip(), change.language)
+        return edits
+
+    def _reworded(self, code: str, name: str, text: str, language: str) -> list[Edit]:
+        """Give a code another text in one language; texts in other languages stay."""
+        entry = self.places[code][1]
+        value = entry.get(name)
+        if isinstance(value, MarkedMap):
+            if language not in value or not text:
+                said = "has no text" if text else "has texts in other languages than"
+                raise LisesError(
+                    f"{name} of {code} {said} in {language!r}; change it in codebook.yaml"
+                )
+            return [self._written(value.marks[language], text)]
+        if not text:
+            return [key_edit(self.text, entry, name, None)] if name in entry else []
+        return [
+            self._written(entry.marks[name], text) if name in entry else self._new(code, name, text)
+        ]
+
+    def _written(self, mark: Mark, text: str) -> Edit:
+        """Write a text in place of another; its double quotation marks stay."""
+        raw, new = self.text[mark.start : mark.end], yaml_text(text)
+        tail = raw[len(raw.rstrip("\r\n")) :]  # a text in several lines ends after its line end
+        if raw[:1] == '"' and new[:1] != '"':
+            new = f'"{new}"'
+        return Edit(mark.start, mark.end, new + tail)
+
+    def _new(self, code: str, name: str, text: str) -> Edit:
+        """Give an entry a text that it has not, behind those that are written before it."""
+        number, entry = self.places[code]
+        known = [key for key in _TEXTS[: _TEXTS.index(name)] if key in entry]
+        mark, place = entry.marks[known[-1]], entry.marks["id"].start
+        if self.text[self.codes.marks[number].start] == "{":
+            return Edit(mark.end, mark.end, f", {name}: {yaml_text(text)}")
+        line = self.text[self.text.rfind("\n", 0, place) + 1 : place]
+        indent = " " * len(_ID_KEY.sub("", line))
+        end = block_end(self.text, entry[known[-1]], mark)
+        return Edit(end, end, f"{self._own_line(end)}{indent}{name}: {yaml_text(text)}\n")
 
     def removed(self, code: str) -> tuple[list[Edit], str]:
         """Take a code out; give its own lines too. Comments above it stay."""
@@ -135,33 +183,3 @@ class CodebookText:
 
     def _own_line(self, at: int) -> str:
         return "" if at == 0 or self.text[at - 1] == "\n" else "\n"
-
-    def _filled(self, key: str, lines: str) -> Edit:
-        """Put an item into a list that is empty."""
-        mark = self.top.marks[key]
-        start = len(self.text[: mark.start].rstrip(" "))
-        return Edit(start, mark.end, "\n" + lines.partition("\n")[2].rstrip("\n"))
-
-    def _appended(
-        self, key: str, value: Mapping[str, object], block: int, number: int = -1
-    ) -> Edit:
-        """Put an item behind another of a list, as that list is written."""
-        items = self.top[key]
-        assert isinstance(items, MarkedList)
-        number %= len(items)
-        mark = items.marks[number]
-        if self._flow(key):
-            inner = ", ".join(f"{k}: {_flow(v)}" for k, v in value.items() if v is not None)
-            return Edit(mark.end, mark.end, f", {{{inner}}}")
-        first = self.top.marks[key]
-        column = first.start - self.text.rfind("\n", 0, first.start) - 1
-        end = block_end(self.text, items[number], mark)
-        lines = self._lines(key, value, block).splitlines()[1:]
-        written = "".join(f"{' ' * column}{line[2:]}\n" for line in lines)
-        return Edit(end, end, self._own_line(end) + written)
-
-
-def _flow(value: object) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
-    return yaml_text(value if isinstance(value, int) else str(value))

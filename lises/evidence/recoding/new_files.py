@@ -16,8 +16,19 @@ from lises.files.text import read_bytes
 from lises.files.yaml_write import local_value, modeline, write_yaml
 from lises.model import Code, Codebook, StudyFolder
 
-from .change import AddCode, Change, FileChange, MergeCodes, MoveCode, Reason, RenameCode, SplitCode
+from .change import (
+    AddCode,
+    Change,
+    EditCode,
+    FileChange,
+    MergeCodes,
+    MoveCode,
+    Reason,
+    RenameCode,
+    SplitCode,
+)
 from .codebook_text import CodebookText, code_values
+from .decision_lines import rewritten_decisions
 from .memo import memo
 from .naming import Names, in_list
 from .reading_rows import merged_readings
@@ -64,6 +75,8 @@ class _Carrying:
             self.names = {change.code: change.to}
         elif isinstance(change, MergeCodes):
             self.names = {change.code: change.into}
+        elif isinstance(change, EditCode) and change.to:
+            self.names = {change.code: change.to}
         self.files: dict[str, FileChange] = {}
         self.told: list[str] = []
         self.moved: list[tuple[str, str, tuple[str, ...]]] = []  # passage, set, its codes now
@@ -120,6 +133,8 @@ class _Carrying:
                 edits += book.renamed(self.names)
             case MoveCode():
                 edits += book.under(change.code, change.under or None)
+            case EditCode():
+                edits += book.edited(change, self.version if change.anew else None)
             case MergeCodes():
                 for child, parent in self._new_parents(change):
                     edits += book.under(child, parent)
@@ -177,7 +192,7 @@ class _Carrying:
         if isinstance(change, MergeCodes):
             recode, told = merged_readings(self.folder, change, self.moved)
             self.told += told
-        elif isinstance(change, RenameCode):
+        elif isinstance(change, RenameCode | EditCode):
 
             def recode(_row: str, codes: Sequence[str]) -> Sequence[str]:
                 return [self.names.get(code, code) for code in codes]
@@ -212,6 +227,8 @@ class _Carrying:
                 if language:
                     other = f"{path.removesuffix('.md')}.{language}.md"
                     self._rewrite(other, lambda t: rewritten_prose(t, names, study))
+        for path in dict.fromkeys(one.at.path for one in folder.left_out):
+            self._rewrite(path, lambda t: rewritten_decisions(t, names))
         for note in folder.notes:
             path = note.at.path
             both = (names, about)

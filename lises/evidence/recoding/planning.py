@@ -12,7 +12,15 @@ from lises.files import Faults, check_references, read_study, write_together
 from lises.files.text import read_bytes
 from lises.model import StudyFolder
 
-from .change import Change, MergeCodes, Plan, Reason, RecodingRefusedError, RenameCode
+from .change import (
+    Change,
+    EditCode,
+    MergeCodes,
+    Plan,
+    Reason,
+    RecodingRefusedError,
+    RenameCode,
+)
 from .effects import Looked, code_effects, finding_effects, newly_raised
 from .new_files import carried
 from .refusing import check_change, whole_study
@@ -27,7 +35,7 @@ def plan_change(study: Path, change: Change, reason: Reason) -> Plan:
     ----------
     study : Path
         The study folder.
-    change : AddCode, RenameCode, MergeCodes, SplitCode or MoveCode
+    change : AddCode, RenameCode, MergeCodes, SplitCode, MoveCode or EditCode
     reason : Reason
         Stands under ``changes`` in the codebook, with its new version.
 
@@ -80,6 +88,8 @@ def plan_change(study: Path, change: Change, reason: Reason) -> Plan:
 
 def _names(change: Change) -> dict[str, str]:
     if isinstance(change, RenameCode):
+        return {change.code: change.to}
+    if isinstance(change, EditCode) and change.to:
         return {change.code: change.to}
     return {change.code: change.into} if isinstance(change, MergeCodes) else {}
 

@@ -21,6 +21,7 @@ from lises.model import Codebook, StudyFolder
 from .change import (
     AddCode,
     Change,
+    EditCode,
     MergeCodes,
     MoveCode,
     RecodingRefusedError,
@@ -85,8 +86,22 @@ def check_change(folder: StudyFolder, change: Change) -> None:
             if change.under in book.with_children(change.code):
                 said = f"{change.under} is {change.code} or below it; a code cannot be below itself"
                 raise LisesError(said)
+        case EditCode():
+            _known(book, change.code, change.under or None)
+            _editing(book, change)
         case SplitCode():
             _known(book, change.code, *{c for codes in change.decided.values() for c in codes})
+
+
+def _editing(book: Codebook, change: EditCode) -> None:
+    if change.to:
+        _new_id(book, change.to)
+    if change.under and change.under in book.with_children(change.code):
+        said = f"{change.under} is {change.code} or below it; a code cannot be below itself"
+        raise LisesError(said)
+    empty = [name for name in ("label", "definition") if not change.texts.get(name, "x").strip()]
+    if empty:
+        raise LisesError(f"a code needs a {empty[0]}, if only a short one")
 
 
 def _merging(book: Codebook, change: MergeCodes) -> None:

@@ -9,7 +9,15 @@ from collections.abc import Callable, Sequence
 
 from lises.errors import LisesError
 from lises.files import Faults, MarkedList, MarkedMap, parse_yaml
-from lises.files.splices import Edit, item_edits, json_list, scalar_edit, spliced
+from lises.files.splices import (
+    Edit,
+    decoded,
+    encoded,
+    item_edits,
+    json_list,
+    scalar_edit,
+    spliced,
+)
 
 from .naming import Names, in_list, in_prose, in_query
 
@@ -30,18 +38,6 @@ __all__ = [
 
 Recode = Callable[[str, Sequence[str]], Sequence[str]]
 """A passage's id and its codes → its codes now."""
-
-_BOM = "\ufeff"
-
-
-def decoded(data: bytes) -> str:
-    """Give the text of a file as it is, but for a byte order mark, which ``encoded`` gives back."""
-    return data.decode("utf-8").removeprefix(_BOM)
-
-
-def encoded(text: str, old: bytes | None) -> bytes:
-    """Give the bytes of a text, with a byte order mark where the old file has one."""
-    return ((_BOM if (old or b"").startswith(_BOM.encode()) else "") + text).encode()
 
 
 def marked(text: str, path: str) -> MarkedMap:

@@ -9,6 +9,7 @@ from lises.errors import Problem
 from lises.model import StudyFolder
 
 from .coding import check_beside, check_codebook, check_passages, check_readings
+from .decisions import check_assigned, check_decisions
 from .design import check_design, check_ids, check_mark
 from .evidence import check_claims, check_figures, check_findings
 from .framework import check_framework
@@ -28,6 +29,8 @@ _CHECKS: tuple[Callable[[StudyFolder, Names], Iterator[Problem]], ...] = (
     check_codebook,
     check_passages,
     check_readings,
+    check_assigned,
+    check_decisions,
     check_beside,
     check_framework,
     check_findings,

@@ -160,8 +160,16 @@ def _notes(study: StudyFolder, names: Names) -> Iterator[Problem]:
             codes = [*names.codes, *names.interviews, *names.themes]
             home = "the study: a code, passage, interview, theme, finding or participant"
             yield from unknown(note.place("about"), "subject", note.about, codes, home)
-        if note.kind == "fieldnote":
+        if note.kind == "fieldnote" and note.about not in names.interviews:
             yield from unknown(note.at, "interview", note.id, names.interviews, _INTERVIEWS)
-        if note.kind == "journal" and not DATE.fits(note.id):
-            said = (f'"{note.id}" is no date', "name a page of the journal 2026-03-22.md")
+        if note.kind == "journal" and not _is_of_a_day(note.id):
+            said = (
+                f'"{note.id}" is no date',
+                "name a page of the journal 2026-03-22.md, or 2026-03-22-ab.md",
+            )
             yield fault(note.at, "journal-undated", said, note.id)
+
+
+def _is_of_a_day(name: str) -> bool:
+    """Tell whether a page's name is a day, alone or with whose page it is behind it."""
+    return DATE.fits(name[:10]) and name[10:11] in ("", "-")
