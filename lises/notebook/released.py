@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lises import analysis
-from lises.errors import NotOfferedError, Problem
+from lises.errors import NotOfferedError, Problem, ReleaseError
 from lises.evidence import Assessment, trace
 from lises.files import check_references
-from lises.privacy import Release, read_release
+from lises.privacy import Release, read_release, released_trail
 
 from .chain import Chain
 from .reading import reading_language, reading_words
@@ -21,6 +21,9 @@ from .study import Study
 
 if TYPE_CHECKING:
     from lises.analysis.agreement import UnitKind
+    from lises.evidence.trail import Trail
+    from lises.model import Clearance
+    from lises.privacy.disclosure import Disclosure
 
 __all__ = ["ReleasedStudy", "load_release"]
 
@@ -144,6 +147,30 @@ class ReleasedStudy(Study):
         named = rows.with_columns(code=pl.concat_str("interview", "code", separator=" "))
         order = table["interview"].to_list()
         return analysis.saturation(named, order, base=base, run=run, threshold=threshold)
+
+    def gathered_trail(self, *, history: bool = True) -> Trail:  # noqa: ARG002 - as in the archive
+        """Give the trail as the release carries it, else what its own files say."""
+        return released_trail(self.release)
+
+    def disclosure(
+        self,
+        tier: Clearance | None = None,
+        *,
+        k: int = 0,
+        against: str | Path | None = None,
+    ) -> Disclosure:
+        """Tell what this release tells of its people; see ``Study.disclosure``.
+
+        Raises
+        ------
+        ReleaseError
+            If another tier is asked for: that is made from the archive.
+        """
+        from lises.privacy.disclosure import disclosure_of
+
+        if tier not in (None, self.release.tier):
+            raise ReleaseError(f"this is a release of the {self.release.tier} tier, not {tier}")
+        return disclosure_of(self.release, k=k, against=Path(against) if against else None)
 
     def trace(self, name: str, *, language: str = "") -> Chain:
         """Walk the chain over what is here; stances, n and N are those of the archive."""

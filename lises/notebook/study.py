@@ -7,19 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lises.errors import NotAStudyError, Problem, UnknownNameError, did_you_mean
-from lises.model import Claim, Finding, Passage, StudyDesign, StudyFolder, Transcript
+from lises.model import Claim, Clearance, Finding, Passage, StudyDesign, StudyFolder
 from lises.tables import Tables
 
 from .chain import Chain
 from .passages import Passages
 from .reading import reading_language, reading_words
+from .transcript import StudyTranscript
 
 if TYPE_CHECKING:
     import polars as pl
 
     from lises.evidence import Assessment
+    from lises.evidence.trail import Trail
     from lises.pictures import Picture
     from lises.privacy import Release
+    from lises.privacy.disclosure import Disclosure
     from lises.text import Matching
 
 __all__ = ["Study", "load"]
@@ -143,6 +146,16 @@ class Study(Tables):
 
         return frames.voices(self.anchored)
 
+    @cached_property
+    def progress(self) -> pl.DataFrame:
+        """A row per coding set and interview: what is assigned, read, coded and undecided.
+
+        See ``lises.analysis.progress.PROGRESS`` for the columns.
+        """
+        from lises.analysis.progress import progress
+
+        return progress(self.anchored)
+
     @property
     def findings(self) -> dict[str, Finding]:
         """The findings by id."""
@@ -153,8 +166,8 @@ class Study(Tables):
         """The published claims by id."""
         return {claim.id: claim for claim in self.folder.claims}
 
-    def transcript(self, interview: str) -> Transcript:
-        """Give the transcript of an interview.
+    def transcript(self, interview: str) -> StudyTranscript:
+        """Give the transcript of an interview; its ``tag`` opens the coding page in a notebook.
 
         Raises
         ------
@@ -163,7 +176,7 @@ class Study(Tables):
         """
         found = self.folder.transcripts.get(interview)
         if found is not None:
-            return found
+            return StudyTranscript(self, found)
         row = self.folder.interview(interview)
         if row is not None:
             raise UnknownNameError(f"the transcript of {interview} is {row.transcript}, not here")
@@ -236,6 +249,45 @@ class Study(Tables):
 
         return make_release(self.anchored, "restricted", tables=carried_tables(self))
 
+    def disclosure(
+        self,
+        tier: Clearance | None = None,
+        *,
+        k: int = 0,
+        against: str | Path | None = None,
+    ) -> Disclosure:
+        """Tell what a release at a tier would tell of its people, all pages taken together.
+
+        Parameters
+        ----------
+        tier : {"public", "reviewer", "restricted"}, optional
+            Else public; a release has its own.
+        k : int, optional
+            Fewer people than this are few; else the study's ``governance.k``, else 3.
+        against : str or Path, optional
+            An earlier release: what the two tell together is listed too.
+
+        Raises
+        ------
+        ReleaseError
+            If it is not sure what a release would have to cut.
+        NotAStudyError
+            If ``against`` is no release.
+
+        Examples
+        --------
+        >>> import lises
+        >>> told = lises.load("tests/studies/demo-tiny").disclosure("public")
+        >>> told.people, len(told.unique) > 0
+        (3, True)
+        """
+        from lises.privacy import carried_tables, make_release
+        from lises.privacy.disclosure import disclosure_of
+
+        tables = carried_tables(self)
+        release = make_release(self.anchored, tier or "public", tables=tables)
+        return disclosure_of(release, self.folder, k=k, against=Path(against) if against else None)
+
     def picture(self, analysis: str, *, language: str = "") -> Picture:
         """Draw an analysis; a mark leads to its passages, which stand below the drawing.
 
@@ -307,6 +359,32 @@ class Study(Tables):
 
         told = language or reading_language()
         return Chain(trace(self.counted, name, language=told), self.folder)
+
+    def gathered_trail(self, *, history: bool = True) -> Trail:
+        """Gather what was done, from the files and, with ``history``, from git."""
+        from lises.evidence.trail import trail_of
+
+        return trail_of(self.folder, history=history)
+
+    def trail(self, *, history: bool = True) -> pl.DataFrame:
+        """Give the audit trail, a row per event; see ``lises.tables.trail.trail_table``.
+
+        Examples
+        --------
+        >>> import lises
+        >>> rows = lises.load("tests/studies/demo-tiny").trail(history=False)
+        >>> rows.filter(kind="reading").select("date", "by", "interview", "n").row(0)
+        ('2026-05-18', 'ab', 'DEMO-G1', 5)
+        """
+        from lises.tables.trail import trail_table
+
+        return trail_table(self.gathered_trail(history=history))
+
+    def codebook_history(self) -> pl.DataFrame:
+        """Give what happened to every code, as ``lises.tables.trail`` has it."""
+        from lises.tables.trail import codebook_history_table
+
+        return codebook_history_table(self.gathered_trail())
 
     def __repr__(self) -> str:
         """Name the study."""

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from lises.anchoring import AnchoredStudy
+from lises.anchoring import AnchoredStudy, Unanchored, resolve
 from lises.errors import Problem
 from lises.evidence import Node
-from lises.model import INTERVIEWER, Passage, StudyFolder, Turn
+from lises.model import INTERVIEWER, Passage, StudyFolder, Transcript, Turn
 
 from .mark import banner
 from .markup import Content, element, joined
@@ -23,7 +23,7 @@ from .segments import Covering, segments
 from .speech import said, speech_language
 from .words import Words
 
-__all__ = ["passages_html", "study_html", "trace_html"]
+__all__ = ["passages_html", "study_html", "trace_html", "transcript_html"]
 
 PROBLEMS_SHOWN = 10
 TRACE_OPEN = 2  # levels of the chain that are unfolded
@@ -91,6 +91,40 @@ def passages_html(study: AnchoredStudy, passages: Iterable[Passage], words: Word
         shown.append(_turn(study.folder, interview, turn, (coverings, here), words))
     count = element("p", words("passages", n=len(wanted)), class_="soft")
     return _fragment(study.folder, words, count, shown or words("none-shown"))
+
+
+def transcript_html(
+    folder: StudyFolder, transcript: Transcript, passages: Iterable[Passage], words: Words
+) -> Markup:
+    """Show a whole transcript with passages highlighted; it needs no script and no kernel.
+
+    Parameters
+    ----------
+    folder : StudyFolder
+        Its study.
+    transcript : Transcript
+    passages : iterable of Passage
+        Of this interview. Those whose quote is not in the transcript are left out.
+    words : Words
+    """
+    by_turn: dict[int, list[tuple[Covering, Passage]]] = {}
+    shown = 0
+    for passage in passages:
+        spans = resolve(passage, transcript)
+        if isinstance(spans, Unanchored):
+            continue
+        shown += 1
+        for span in spans:
+            here = (Covering.of(passage.id, span), passage)
+            by_turn.setdefault(span.turn, []).append(here)
+    rows = []
+    for turn in transcript.turns:
+        pairs = sorted(by_turn.get(turn.number, ()), key=lambda pair: pair[0][1:])
+        both = [c for c, _ in pairs], [p for _, p in pairs]
+        rows.append(_turn(folder, transcript.interview, turn, both, words))
+    told = [words("turns", n=len(transcript.turns)), words("passages", n=shown)]
+    head = element("p", element("b", transcript.interview), f" · {' · '.join(told)}", class_="soft")
+    return _fragment(folder, words, head, rows)
 
 
 def study_html(
@@ -177,7 +211,7 @@ def _turn(
         [
             element("p", element("b", place), f" · {who}", class_="soft place"),
             element("p", text, class_="said", lang=speech_language(folder, interview), dir="auto"),
-            element("p", joined(coded, " · "), class_="soft"),
+            element("p", joined(coded, " · "), class_="soft") if coded else None,
         ]
     )
 

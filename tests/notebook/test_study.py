@@ -241,6 +241,26 @@ def test_transcripts_findings_claims_and_passages_are_given_by_id(tiny: Study):
     assert tiny.passage("DEMO-G1-2n5s").quote[0].startswith("There is one tap")
 
 
+def test_a_transcript_has_its_turns_their_table_and_its_passages(tiny: Study):
+    talk = tiny.transcript("DEMO-G1")
+    assert (talk.interview, repr(talk)) == ("DEMO-G1", "StudyTranscript('DEMO-G1', 6 turns)")
+    assert talk.table["text"].to_list() == [turn.text for turn in talk.turns]
+    assert talk.turn(2) == talk.turns[1]
+    assert talk.turn(7) is None
+    assert dict(talk.speakers)["I"] == "interviewer"
+    assert {p.id for p in talk.passages("tap")} == {
+        p.id for p in tiny.passages("tap", interview="DEMO-G1")
+    }
+
+
+def test_a_transcript_shows_the_counted_passages_and_before_any_is_counted_none(tiny: Study):
+    shown = tiny.transcript("DEMO-G1")._repr_html_()
+    counted = {p.id for p in tiny.passages(interview="DEMO-G1")}
+    assert set(re.findall(r'data-passage="([^" ]+)', shown)) <= counted
+    assert "<mark" in shown
+    assert "<mark" not in _study(counted="").transcript("A")._repr_html_()
+
+
 def test_a_transcript_that_is_not_here_is_told_apart_from_an_unknown_interview():
     rows = (Interview(id="A", participants=("A",), transcript="withheld"),)
     made = Study(study(people=["A"], interviews=rows))
@@ -304,8 +324,9 @@ def test_loading_a_study_loads_no_library_of_words_statistics_or_pictures(tmp_pa
         "import sys, lises\n"
         f"study = lises.load({str(tmp_path / 'x')!r})\n"
         "study.codings\n"
+        "study.transcript('A')._repr_html_()\n"
         "heavy = {'spacy', 'simplemma', 'pingouin', 'sphinx', 'matplotlib', 're2', 'pandas',\n"
-        "         'scipy', 'altair', 'vl_convert'}\n"
+        "         'scipy', 'altair', 'vl_convert', 'anywidget', 'ipywidgets', 'starlette'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

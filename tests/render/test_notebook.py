@@ -9,7 +9,7 @@ from lises.anchoring import anchor
 from lises.errors import Problem
 from lises.evidence import count, trace
 from lises.render import Words
-from lises.render.notebook import passages_html, study_html, trace_html
+from lises.render.notebook import passages_html, study_html, trace_html, transcript_html
 
 from .material import HOSTILE, hostile_study, small_study
 from .reading import Element, read
@@ -45,6 +45,29 @@ def test_a_turn_is_shown_once_with_all_of_its_passages():
 def test_a_passage_without_a_place_is_left_out_and_none_is_said():
     lost = replace(STUDY.passages[0], id="DEMO-R01-lost")
     assert "Ingen passager." in body(passages_html(STUDY, [lost], DANISH)).text
+
+
+def test_a_transcript_is_shown_whole_with_its_passages_letter_for_letter():
+    talk = STUDY.folder.transcripts["DEMO-R01"]
+    chosen = [p for p in STUDY.passages if p.interview == "DEMO-R01"]
+    html = transcript_html(STUDY.folder, talk, chosen, DANISH)
+    root = body(html)
+    assert [e.text for e in root.all(class_="said")] == [turn.text for turn in talk.turns]
+    joined: dict[str, str] = {}
+    for mark in root.all("mark"):
+        for passage in mark.get("data-passage").split():
+            joined[passage] = joined.get(passage, "") + mark.text
+    assert joined == {p.id: "".join(p.quote) for p in chosen}
+    assert f"{len(talk.turns)} replikker · {len(chosen)} passager" in root.text
+    assert "<script" not in html
+
+
+def test_a_passage_that_is_not_in_the_transcript_is_neither_shown_nor_counted():
+    talk = STUDY.folder.transcripts["DEMO-R01"]
+    gone = replace(next(p for p in STUDY.passages if p.interview == "DEMO-R01"), quote=("gone",))
+    root = body(transcript_html(STUDY.folder, talk, [gone], DANISH))
+    assert not root.all("mark")
+    assert "0 passager" in root.text
 
 
 def test_a_study_tells_what_it_is_what_it_holds_and_what_is_wrong():
