@@ -14,6 +14,7 @@ from benchmarks.analysing import agreement, tables, words
 from benchmarks.carrying import carrying
 from benchmarks.generated import generate
 from benchmarks.reference import load_plainly
+from benchmarks.suggesting import speed
 
 SIZES = (32, 300)
 ROUNDS = 3
@@ -31,7 +32,7 @@ def main() -> None:
             study = Path(folder) / f"demo-generated-{size}" / "demo-generated"
             generate(study, interviews=size)
             measure(study, size)
-    for pairs in (tables(300), tables(3_000), agreement(), words(), carrying()):
+    for pairs in (tables(300), tables(3_000), agreement(), words(), carrying(), speed()):
         for name, ours, against, theirs in pairs:
             took = seconds(ours)
             say(name, took, f"{against} (ours ÷ it)", seconds(theirs))

@@ -1,4 +1,4 @@
-"""``lises find``: words in their context, or every passage of a code."""
+"""``lises find``: words in their context, every passage of a code, or what is worded like them."""
 
 from __future__ import annotations
 
@@ -24,22 +24,37 @@ def find(
     matching: Annotated[
         str, typer.Option(help="plain (anywhere), word, lemma, or regex (RE2).")
     ] = "word",
+    like: Annotated[
+        str, typer.Option(help="A code instead: talk worded like its passages, not coded yet.")
+    ] = "",
+    set: Annotated[
+        str, typer.Option(help="With --like: the coding set to learn from; else the counted one.")
+    ] = "",
+    unit: Annotated[str, typer.Option(help="With --like: sentence or turn.")] = "sentence",
+    most: Annotated[int, typer.Option(help="With --like: how many at most.", min=1)] = 20,
     role: Annotated[str, typer.Option(help="With --code: only who has this role.")] = "",
     window: Annotated[int, typer.Option(help="Characters of context.", min=0, max=400)] = 40,
     as_json: AsJson = False,
 ) -> None:
-    """Find words in the transcripts (KWIC), or passages by code.
+    """Find words in the transcripts (KWIC), passages by code, or talk worded like them.
 
-    Exit 0 where something was found, 1 where nothing was.
+    With --like nothing is coded: each is to be read and judged, and the words that make it alike
+    are told. Exit 0 where something was found, 1 where nothing was.
 
     Examples: lises find studies/demo-tiny "rain|dry"
               lises find studies/demo-tiny --code watering
+              lises find studies/demo-tiny --like watering --unit turn
     """
     from lises.notebook import load
 
     held = load(study)
-    if bool(query) == bool(code):
-        raise QueryError("give words to search for, or --code with a code query: one of the two")
+    if bool(query) + bool(code) + bool(like) != 1:
+        raise QueryError(
+            "give words to search for, --code with a code query, or --like with a code"
+        )
+    if like:
+        count = _say_likes(held, like, (set, unit, most), as_json=as_json)
+        raise typer.Exit(CLEAN if count else FOUND)
     if code:
         chosen = held.passages(code, **({"role": role} if role else {}))
         _say_passages(held, chosen, as_json=as_json)
@@ -74,6 +89,24 @@ def _say_hits(held: Study, query: str, how: tuple[str, int], *, as_json: bool) -
         typer.echo(f"{interview} §{turn} {label}: {before:>{how[1]}}[{hit}]{after}")
     typer.echo(_counted(held, how_many(len(hits), "hit")))
     return len(hits)
+
+
+def _say_likes(held: Study, code: str, how: tuple[str, str, int], *, as_json: bool) -> int:
+    from lises.text import UNITS
+
+    unit = next((one for one in UNITS if one == how[1]), None)
+    if unit is None:
+        raise QueryError(f'--unit "{how[1]}"; one of {", ".join(UNITS)}')
+    found = held.suggestions(code, set=how[0] or None, unit=unit, k=how[2])
+    if as_json:
+        say_json({"data_status": held.design.data_status, "suggestions": found.to_dicts()})
+        return len(found)
+    for row in found.iter_rows(named=True):
+        by = ", ".join(f"{one['word']} {one['score'] / row['score']:.0%}" for one in row["words"])
+        typer.echo(f"{row['interview']} §{row['turn']}: {row['quote']}")
+        typer.echo(f"    alike by {by}")
+    typer.echo(_counted(held, how_many(len(found), "suggestion")))
+    return len(found)
 
 
 def _counted(held: Study, words: str) -> str:

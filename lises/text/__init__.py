@@ -2,7 +2,9 @@
 
 from .collocations import COLLOCATIONS, collocations
 from .concordance import HITS, MATCHING, Matching, concordance
+from .entities import entities
 from .keyness import KEYNESS, keyness
+from .likeness import ALIKE, FEWEST, MEASURES, Asked, Measure, alike, bm25, ranked, word_spans
 from .measures import (
     association_log_likelihood,
     deviation_of_proportions,
@@ -18,26 +20,41 @@ from .speech import SPEECH, SPEECH_BY_ROLE, speech, speech_by_role
 from .stopwords import stopwords
 from .table import TOKENS, token_table
 from .tokens import Token, lemma, tokens
+from .units import UNITS, SpeechIndex, Unit, Units
 from .vocabulary import FORMS, Form, Vocabulary
+from .wordlist import WordKind, word_kind
 
 __all__ = [
+    "ALIKE",
     "COLLOCATIONS",
+    "FEWEST",
     "FORMS",
     "HITS",
     "KEYNESS",
     "MATCHING",
+    "MEASURES",
     "SPEECH",
     "SPEECH_BY_ROLE",
     "TOKENS",
+    "UNITS",
+    "Asked",
     "Form",
     "Matching",
+    "Measure",
     "Sentence",
+    "SpeechIndex",
     "Token",
+    "Unit",
+    "Units",
     "Vocabulary",
+    "WordKind",
+    "alike",
     "association_log_likelihood",
+    "bm25",
     "collocations",
     "concordance",
     "deviation_of_proportions",
+    "entities",
     "keyness",
     "lemma",
     "log_dice",
@@ -45,6 +62,7 @@ __all__ = [
     "log_ratio",
     "mutual_information",
     "percent_difference",
+    "ranked",
     "sentences",
     "speech",
     "speech_by_role",
@@ -52,4 +70,6 @@ __all__ = [
     "t_score",
     "token_table",
     "tokens",
+    "word_kind",
+    "word_spans",
 ]

@@ -86,6 +86,26 @@ class Vocabulary:
             ]
         return list(chain.from_iterable(map(_known(self).__getitem__, stretches(text)[0])))
 
+    def placed(self, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Give the form of every word of a text with its span of code points, in order.
+
+        >>> list(Vocabulary().placed("Så [griner] ringede"))
+        [('så', (0, 2)), ('ringe', (12, 19))]
+
+        Raises
+        ------
+        LisesError
+            If the tier is a pipeline that is not installed.
+        """
+        if self.recorded_tier != RULES:
+            read = ((a.token, a.lemma) for a in analysed(text, self.language, self.tier))
+        else:
+            cut = tokens(text, self.language)
+            read = ((t, lemma(t.text.lower(), self.language)) for t in cut)
+        for token, form in read:
+            if token.spoken:
+                yield self.counted(token.text, form).form, (token.start, token.end)
+
     def nodes(self, word: str) -> frozenset[str]:
         """Give the forms that a single word may count as.
 
