@@ -26,11 +26,13 @@ from lises.render import (
     finding_head,
     guideline_body,
     has_guidelines,
+    has_trail,
     index_of,
     interviews_body,
     participants_body,
     problems_body,
     study_body,
+    trail_body,
     transcript_body,
 )
 from lises.reporting import analysis_body
@@ -140,12 +142,19 @@ def study_pages(release: Release, book: Around) -> Iterator[Page]:
     if folder.figures:
         body = partial(figures_body, others=book.folders)
         yield _simple(release, book, "figures", "figures", body)
-    yield _simple(release, book, "problems", "problems", problems_body)
+    yield from _followed(release, book)
     index = index_of(release)  # once: it looks at every passage of the study
     for interview in folder.interviews:
         yield _interview(release, interview.id, book, index)
     for code in folder.codebook.codes if folder.codebook else ():
         yield _code(release, code.id, book)
+
+
+def _followed(release: Release, book: Around) -> Iterator[Page]:
+    """Make the pages for whoever follows what was done: the trail of interviews, the doubts."""
+    if has_trail(release.folder):
+        yield _simple(release, book, "trail", "trail", trail_body)
+    yield _simple(release, book, "problems", "problems", problems_body)
 
 
 def _overview(release: Release, book: Around) -> Page:

@@ -9,6 +9,7 @@ import typer
 
 from lises.errors import LisesError, how_many
 
+from .codes_history import history
 from .codes_import import import_rock
 from .output import AsJson, say_json
 
@@ -215,6 +216,7 @@ def move(
 
 
 codes.command(name="import")(import_rock)
+codes.command()(history)
 
 
 # ---- What they share ---------------------------------------------------------------------------

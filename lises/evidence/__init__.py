@@ -23,7 +23,7 @@ from .transcript_change import (
     change_transcript,
     new_transcript_problems,
 )
-from .transcript_rewrite import ACCEPTED, Decisions, decide, rewrite_transcript
+from .transcript_rewrite import ACCEPTED, Decisions, decide, pointer_files, rewrite_transcript
 from .values import MEASURES, AskedValue, Value, changed, parse_value
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "new_transcript_problems",
     "normal_form",
     "parse_value",
+    "pointer_files",
     "read_figure",
     "rewrite_transcript",
     "roles_in",

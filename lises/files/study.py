@@ -31,11 +31,12 @@ __all__ = ["parse_study", "write_study_design"]
 _KEYS = (
     "id", "title", "summary", "kind", "data_status", "language", "method", "counting", "text_tier",
     "shaped_after", "roles", "attributes", "coders", "coding_sets", "counted", "quantifiers",
-    "cannot_show", "terms", "opt_in", "governance", "acknowledged", "licence",
+    "cannot_show", "terms", "opt_in", "governance", "acknowledged", "earlier_wordings", "licence",
 )  # fmt: skip
 _KINDS: tuple[Literal["interviews", "figures"], ...] = ("interviews", "figures")
 _STATUSES: tuple[Literal["collected", "constructed"], ...] = ("collected", "constructed")
-_GOVERNANCE = ("controller", "legal_basis", "dpia", "retention_until", "tiers")
+_GOVERNANCE = ("controller", "legal_basis", "dpia", "retention_until", "k", "tiers")
+_SMALLEST_GROUP = 3  # people; where the study says nothing
 _QUANTIFIER = Form("^(?:most|few)$", "most or few; the others mean the same in every study")
 _OPT_IN = Form("^(?:comparison|keyness)$", "comparison or keyness")
 _TIER = Form("^(?:public|reviewer|restricted)$", "public, reviewer or restricted")
@@ -71,6 +72,7 @@ def parse_study(text: str, path: str) -> tuple[StudyDesign | None, list[Problem]
 
 def _parts(top: Fields) -> dict[str, object]:
     """Read all that a study can be used without."""
+    coders = top.entries("coders", "the coder", ("name", "commits_as"), SAFE_ID)
     return {
         "method": top.choice("method", get_args(Method)) or "not-stated",
         "counting": top.choice("counting", get_args(Counting)),
@@ -85,10 +87,8 @@ def _parts(top: Fields) -> dict[str, object]:
             for name, role in top.entries("roles", "the role", ("label", "sample"), SAFE_ID)
         ),
         "attributes": _attributes(top),
-        "coders": tuple(
-            (name, coder.text("name", needed=True))
-            for name, coder in top.entries("coders", "the coder", ("name",), SAFE_ID)
-        ),
+        "coders": tuple((name, coder.text("name", needed=True)) for name, coder in coders),
+        "committers": _committers(coders),
         "coding_sets": _coding_sets(top),
         "counted": top.text("counted", SAFE_ID),
         "quantifiers": _quantifiers(top),
@@ -97,8 +97,18 @@ def _parts(top: Fields) -> dict[str, object]:
         "opt_in": top.texts("opt_in", _OPT_IN),
         "governance": _governance(top),
         "acknowledged": _acknowledged(top),
+        "earlier_wordings": top.choice("earlier_wordings", CLEARANCES) or "restricted",
         "licence": top.text("licence"),
     }
+
+
+def _committers(coders: list[tuple[str, Fields]]) -> tuple[tuple[str, str], ...]:
+    """Read by what names coders stand in the history; of two who claim one, the first."""
+    found: dict[str, str] = {}
+    for coder, value in coders:
+        for name in value.texts("commits_as"):
+            found.setdefault(name.strip().casefold(), coder)
+    return tuple(found.items())
 
 
 def _attributes(top: Fields) -> tuple[Attribute, ...]:
@@ -167,6 +177,7 @@ def _governance(top: Fields) -> Governance | None:
         legal_basis=value.text("legal_basis", ANY),
         dpia=value.text("dpia", ANY),
         retention_until="" if until == "" else value.text("retention_until", DATE),
+        k=value.integer("k", least=2) or _SMALLEST_GROUP,
         tiers=tuple((name, tier) for name, tier in approvals if tier.signed and tier.expires),
     )
 
@@ -200,7 +211,8 @@ def write_study_design(design: StudyDesign) -> str:
         "roles": {r.id: {"label": local_value(r.label), "sample": r.sample} for r in design.roles}
         or None,
         "attributes": {a.id: _attribute_value(a) for a in design.attributes} or None,
-        "coders": {coder: {"name": name} for coder, name in design.coders} or None,
+        "coders": {coder: _coder_value(design, coder, name) for coder, name in design.coders}
+        or None,
         "coding_sets": {
             s.id: {"coder": s.coder or None, "round": s.round, "from": list(s.origin) or None}
             for s in design.coding_sets
@@ -217,9 +229,17 @@ def write_study_design(design: StudyDesign) -> str:
             for a in design.acknowledged
         ]
         or None,
+        "earlier_wordings": None
+        if design.earlier_wordings == "restricted"
+        else design.earlier_wordings,
         "licence": design.licence or None,
     }
     return modeline("study") + write_yaml(values)
+
+
+def _coder_value(design: StudyDesign, coder: str, name: str) -> dict[str, object]:
+    names = [said for said, whose in design.committers if whose == coder]
+    return {"name": name, "commits_as": names or None}
 
 
 def _attribute_value(attribute: Attribute) -> dict[str, object]:
@@ -238,6 +258,7 @@ def _governance_value(governance: Governance) -> dict[str, object]:
         "legal_basis": governance.legal_basis or None,
         "dpia": governance.dpia or None,
         "retention_until": governance.retention_until or None,
+        "k": None if governance.k == _SMALLEST_GROUP else governance.k,
         "tiers": {n: {"signed": t.signed, "expires": t.expires} for n, t in governance.tiers}
         or None,
     }

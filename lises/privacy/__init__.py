@@ -8,16 +8,19 @@ from .governance import governance_problems, not_to_tell
 from .release import CodeTotal, Release, Withheld, make_release
 from .stubs import STUB, stub, stub_parts
 from .tables import Rows, carried_tables
+from .trail import TRAIL_TABLES, carried_trail, released_trail
 
 __all__ = [
     "RELEASE_FILE",
     "STUB",
+    "TRAIL_TABLES",
     "CodeTotal",
     "Release",
     "ReleaseCheck",
     "Rows",
     "Withheld",
     "carried_tables",
+    "carried_trail",
     "check_release",
     "cleared_passages",
     "governance_problems",
@@ -26,6 +29,7 @@ __all__ = [
     "not_to_tell",
     "passage_clearance",
     "read_release",
+    "released_trail",
     "stub",
     "stub_parts",
     "transcript_clearance",

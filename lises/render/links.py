@@ -91,6 +91,10 @@ class Links:
         """Give the address of the page of open doubts."""
         return self.page(f"{study}/problems")
 
+    def trail(self, study: str, section: str = "") -> str:
+        """Give the address of the page of the audit trail, or of a section of it."""
+        return self.page(f"{study}/trail", section)
+
     def analysis(self, study: str, section: str = "") -> str:
         """Give the address of the page of tables and pictures, or of a section of it."""
         return self.page(f"{study}/analysis", section)

@@ -15,6 +15,7 @@ from .mark import fragment, small_mark
 from .markup import Content, element, joined, link
 from .related import Others, related_sections
 from .stances import result_pill, tally
+from .trail import has_trail
 from .view import Row, View, table, terms, view_of
 from .words import Words
 
@@ -166,6 +167,7 @@ def _where_to_go(view: View) -> Markup:
         ("published-claims", links.claim(study), bool(folder.claims)),
         ("figures", links.figures(study), bool(folder.figures)),
         ("reporting-guidelines", links.page(f"{study}/reporting"), has_guidelines(view.release)),
+        ("trail", links.trail(study), has_trail(folder)),
         ("problems", links.problems(study), True),
     ]
     items = [

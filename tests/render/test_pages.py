@@ -24,6 +24,7 @@ from lises.render import (
     participants_body,
     problems_body,
     study_body,
+    trail_body,
     transcript_body,
 )
 from lises.reporting import analysis_body
@@ -55,6 +56,7 @@ PAGES: dict[str, Body] = {
     "claims": lambda r, w: claims_body(r, w, Links(f"{_id(r)}/claims")),
     "problems": lambda r, w: problems_body(r, w, Links(f"{_id(r)}/problems")),
     "reporting": lambda r, w: guideline_body(r, w, Links(f"{_id(r)}/reporting")),
+    "trail": lambda r, w: trail_body(r, w, Links(f"{_id(r)}/trail")),
 }
 OF_A_RECORD = ("study", "interviews", "participants", "claims", "problems", "codebook")
 STUDIES = {
@@ -141,6 +143,7 @@ def test_every_link_within_a_study_leads_to_a_page_and_a_place_that_exist(releas
         f"{study}/participants": "participants",
         f"{study}/problems": "problems",
         f"{study}/reporting": "reporting",
+        f"{study}/trail": "trail",
     }
     pages = {name: read(PAGES[page](release, words)) for name, page in built.items()}
     for code in release.folder.codebook.codes:
