@@ -8,22 +8,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lises.errors import LisesError
 
+from .faults import Faults
+from .text import decode_text
 from .yaml_marks import Mark, MarkedList, MarkedMap, stays_text
-from .yaml_write import write_yaml
+from .yaml_write import flow_yaml, write_yaml
 
 __all__ = [
     "Edit",
     "block_end",
+    "decoded",
+    "encoded",
+    "entry_edit",
+    "in_front_matter",
+    "item_edit",
     "item_edits",
     "item_start",
     "json_list",
     "key_edit",
     "line_end",
+    "rewritten",
     "scalar_edit",
     "spliced",
     "yaml_text",
@@ -32,6 +40,8 @@ __all__ = [
 _DASH = re.compile(r"^[ \t]*-(?=\s)", re.MULTILINE)
 _BETWEEN = re.compile(r"[\s,:]*")
 _DECODER: Any = json.JSONDecoder()
+_BOM = "\ufeff"
+_FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
 class Edit(NamedTuple):
@@ -184,6 +194,134 @@ def _without(text: str, values: MarkedMap, key: str) -> Edit:
         following = re.compile(r"[ \t]*").match(text, end)
         return Edit(start, following.end() if following else end, "")
     return Edit(line, end, "")
+
+
+def item_edit(
+    text: str,
+    top: MarkedMap,
+    key: str,
+    item: Mapping[str, object],
+    place: tuple[int, int] = (1, -1),
+) -> Edit:
+    """Put an item into the list under a key of the file, written as the others are.
+
+    Parameters
+    ----------
+    text : str
+    top : MarkedMap
+        The file, as it was read.
+    key : str
+    item : Mapping[str, object]
+        What is None is left out.
+    place : tuple of int
+        How many levels have lines of their own (``write_yaml``), and the number of the item behind
+        which it comes; -1 is the last.
+
+    Raises
+    ------
+    LisesError
+        If something else than a list stands under the key.
+    """
+    block, number = place
+    held, lines = top.get(key), write_yaml({key: [item]}, block=block)
+    if held and not isinstance(held, MarkedList):
+        raise LisesError(f"what stands under {key} is no list; see lises check")
+    if key not in top:
+        end = len(text)
+        return Edit(end, end, _own_line(text, end) + lines)
+    mark = top.marks[key]
+    if not isinstance(held, MarkedList) or not held:
+        start = len(text[: mark.start].rstrip(" "))
+        return Edit(start, mark.end, "\n" + lines.partition("\n")[2].rstrip("\n"))
+    last = held.marks[number]
+    if text[mark.start] == "[":
+        return Edit(last.end, last.end, f", {flow_yaml(item)}")
+    column = mark.start - text.rfind("\n", 0, mark.start) - 1
+    end = block_end(text, held[number], last)
+    written = "".join(f"{' ' * column}{line[2:]}\n" for line in lines.splitlines()[1:])
+    return Edit(end, end, _own_line(text, end) + written)
+
+
+def entry_edit(
+    text: str, top: MarkedMap, key: str, name: str, values: Mapping[str, object]
+) -> Edit:
+    """Put an entry last into the mapping under a key of the file, written as the others are.
+
+    Raises
+    ------
+    LisesError
+        If something else stands under the key.
+    """
+    entry = f"{flow_yaml(name)}: {flow_yaml(values)}"
+    if key not in top:
+        end = len(text)
+        return Edit(end, end, f"{_own_line(text, end)}{key}:\n  {entry}\n")
+    held, mark = top[key], top.marks[key]
+    if held is not None and not isinstance(held, MarkedMap):
+        raise LisesError(f"what stands under {key} is no mapping; see lises check")
+    if not held:
+        start = len(text[: mark.start].rstrip(" "))
+        return Edit(start, mark.end, f"\n  {entry}")
+    if text[mark.start] == "{":
+        end = max(one.end for one in held.marks.values())
+        return Edit(end, end, f", {entry}")
+    column = mark.start - text.rfind("\n", 0, mark.start) - 1
+    end = block_end(text, held, mark)
+    return Edit(end, end, f"{_own_line(text, end)}{' ' * column}{entry}\n")
+
+
+def _own_line(text: str, at: int) -> str:
+    """Give what must stand before a line of its own that begins here."""
+    return "" if at == 0 or text[at - 1] == "\n" else "\n"
+
+
+def rewritten(path: str, data: bytes | None, rewrite: Callable[[str], str]) -> bytes:
+    """Rewrite a file's text; what ``rewrite`` does not touch stays, byte for byte.
+
+    Parameters
+    ----------
+    path : str
+        For what is said of it.
+    data : bytes or None
+        None where there is no file.
+    rewrite : callable
+        From the text to the new text; it gets the line ends that the file has.
+
+    Raises
+    ------
+    LisesError
+        If the file cannot be read as text, or ``rewrite`` refuses.
+    """
+    faults = Faults(path)
+    if decode_text(data or b"", faults) is None:
+        told = "; ".join(f"line {p.line} {p.message}" for p in faults.found)
+        raise LisesError(f"{path} cannot be read: {told}")
+    return encoded(rewrite(decoded(data or b"")), data)
+
+
+def in_front_matter(text: str, edits: Callable[[str], Iterable[Edit]]) -> str:
+    """Put edits into what stands between the two lines of hyphens that a text begins with.
+
+    Raises
+    ------
+    LisesError
+        If there are no such lines.
+    """
+    found = _FRONT.match(text)
+    if found is None:
+        raise LisesError("it has no front matter between two lines of ---")
+    first = found.start(1)
+    return spliced(text, (Edit(e.start + first, e.end + first, e.text) for e in edits(found[1])))
+
+
+def decoded(data: bytes) -> str:
+    """Give the text of a file as it is, but for a byte order mark, which ``encoded`` gives back."""
+    return data.decode("utf-8").removeprefix(_BOM)
+
+
+def encoded(text: str, old: bytes | None) -> bytes:
+    """Give the bytes of a text, with a byte order mark where the old file has one."""
+    return ((_BOM if (old or b"").startswith(_BOM.encode()) else "") + text).encode()
 
 
 def json_list(line: str, key: str) -> tuple[int, int, list[tuple[int, int]]] | None:

@@ -11,7 +11,7 @@ from lises.model import LocalText
 
 from .yaml_marks import stays_text
 
-__all__ = ["local_value", "modeline", "write_yaml"]
+__all__ = ["flow_yaml", "local_value", "modeline", "write_yaml"]
 
 _WIDTH = 100
 # Conservative: whatever is not plainly a word or words is put in quotation marks.
@@ -72,7 +72,7 @@ def _mapping(value: Mapping[str, object], indent: str, block: int, lines: list[s
     """Write a mapping in block style, each key on its line."""
     for key, item in _given(value):
         head = f"{indent}{_text(key)}:"
-        flow = f"{head} {_flow(item)}"
+        flow = f"{head} {flow_yaml(item)}"
         if not isinstance(item, Mapping | list) or not item or _stays(item, flow, block):
             lines.append(flow)
             continue
@@ -86,7 +86,7 @@ def _mapping(value: Mapping[str, object], indent: str, block: int, lines: list[s
 
 def _item(part: object, indent: str, block: int, lines: list[str]) -> None:
     """Write an item of a list in block style."""
-    flow = f"{indent}- {_flow(part)}"
+    flow = f"{indent}- {flow_yaml(part)}"
     if not isinstance(part, Mapping) or not part or (block <= 0 and len(flow) <= _WIDTH):
         lines.append(flow)
         return
@@ -103,13 +103,17 @@ def _stays(item: Mapping[str, object] | list[object], flow: str, block: int) -> 
     return len(flow) <= _WIDTH and (flat or block <= 0)
 
 
-def _flow(value: object) -> str:
-    """Write a value on one line."""
+def flow_yaml(value: object) -> str:
+    """Write a value on one line.
+
+    >>> flow_yaml({"name": "A, B", "of": ["x", 2]})
+    '{name: "A, B", of: [x, 2]}'
+    """
     if isinstance(value, Mapping):
-        pairs = (f"{_text(key)}: {_flow(item)}" for key, item in _given(value))
+        pairs = (f"{_text(key)}: {flow_yaml(item)}" for key, item in _given(value))
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_flow(item) for item in value) + "]"
+        return "[" + ", ".join(flow_yaml(item) for item in value) + "]"
     return _scalar(value)
 
 

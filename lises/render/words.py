@@ -11,12 +11,18 @@ from lises.model import LocalText
 
 from .words_analysis_da import ANALYSIS as ANALYSIS_DA
 from .words_analysis_en import ANALYSIS as ANALYSIS_EN
+from .words_beside_da import BESIDE as BESIDE_DA
+from .words_beside_en import BESIDE as BESIDE_EN
+from .words_coders_da import CODERS as CODERS_DA
+from .words_coders_en import CODERS as CODERS_EN
 from .words_da import TRANSCRIPT as DA
 from .words_en import TRANSCRIPT as EN
 from .words_figures_da import FIGURES as FIGURES_DA
 from .words_figures_en import FIGURES as FIGURES_EN
 from .words_guidelines_da import GUIDELINES as GUIDELINES_DA
 from .words_guidelines_en import GUIDELINES as GUIDELINES_EN
+from .words_likes_da import LIKES as LIKES_DA
+from .words_likes_en import LIKES as LIKES_EN
 from .words_links_da import LINKS as LINKS_DA
 from .words_links_en import LINKS as LINKS_EN
 from .words_pages_da import PAGES as PAGES_DA
@@ -31,6 +37,10 @@ from .words_report_da import REPORT as REPORT_DA
 from .words_report_en import REPORT as REPORT_EN
 from .words_tagging_da import TAGGING as TAGGING_DA
 from .words_tagging_en import TAGGING as TAGGING_EN
+from .words_trail_da import TRAIL as TRAIL_DA
+from .words_trail_en import TRAIL as TRAIL_EN
+from .words_widget_da import WIDGET as WIDGET_DA
+from .words_widget_en import WIDGET as WIDGET_EN
 
 __all__ = ["CATALOGUES", "Entry", "Words"]
 
@@ -43,28 +53,38 @@ CATALOGUES: Mapping[str, Mapping[str, Entry]] = MappingProxyType(
         "da": {
             **DA,
             **ANALYSIS_DA,
+            **BESIDE_DA,
+            **CODERS_DA,
             **PAGES_DA,
             **FIGURES_DA,
             **GUIDELINES_DA,
+            **LIKES_DA,
             **LINKS_DA,
             **PICTURES_DA,
             **PROSE_DA,
             **REFERENCE_DA,
             **REPORT_DA,
             **TAGGING_DA,
+            **TRAIL_DA,
+            **WIDGET_DA,
         },
         "en": {
             **EN,
             **ANALYSIS_EN,
+            **BESIDE_EN,
+            **CODERS_EN,
             **PAGES_EN,
             **FIGURES_EN,
             **GUIDELINES_EN,
+            **LIKES_EN,
             **LINKS_EN,
             **PICTURES_EN,
             **PROSE_EN,
             **REFERENCE_EN,
             **REPORT_EN,
             **TAGGING_EN,
+            **TRAIL_EN,
+            **WIDGET_EN,
         },
     }
 )

@@ -116,7 +116,7 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "previous-passage": "Forrige passage i {finding}: {place}",
     "next-passage": "Næste passage i {finding}: {place}",
     "place": "{interview} §{turn}",
-    "suggested": "foreslået af et program, endnu ikke godkendt af en koder",
+    "suggested": "foreslået af programmet, godkendt af en koder",
     "other-sets": "Passager i de andre kodesæt",
     "other-sets-what": "Der tælles alene ud fra ét kodesæt ({counted}). Her står, hvad de "
     "andre har markeret.",

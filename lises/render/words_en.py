@@ -115,7 +115,7 @@ TRANSCRIPT: dict[str, str | tuple[str, str]] = {
     "previous-passage": "Previous passage of {finding}: {place}",
     "next-passage": "Next passage of {finding}: {place}",
     "place": "{interview} §{turn}",
-    "suggested": "suggested by program, not yet taken over by a person",
+    "suggested": "suggested by the program, accepted by a coder",
     "other-sets": "Passages of the other coding sets",
     "other-sets-what": "Counts are made from one coding set alone ({counted}). What the others "
     "marked is listed here.",

@@ -88,7 +88,7 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     # Passages
     "tag-no-code": "ingen kode",
     "tag-continued": "fortsat:",
-    "tag-suggested": "forslag",
+    "tag-suggested": "foreslået",
     "tag-by": "af {coder}",
     "tag-memo-sign": "memo",
     "tag-words": ("{n} ord", "{n} ord"),
@@ -109,7 +109,6 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-end-earlier": "Slut et ord tidligere",
     "tag-end-later": "Slut et ord senere",
     "tag-remove": "Fjern passagen",
-    "tag-accept": "Godkend forslaget",
     "tag-code-too": "Kod de samme ord",
     "tag-also-here": ("{n} passage mere her", "{n} passager mere her"),
     "tag-give-words": "Lad den gælde de markerede ord",

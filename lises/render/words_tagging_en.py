@@ -108,7 +108,6 @@ TAGGING: Mapping[str, str | tuple[str, str]] = {
     "tag-end-earlier": "End one word earlier",
     "tag-end-later": "End one word later",
     "tag-remove": "Remove passage",
-    "tag-accept": "Accept the suggestion",
     "tag-code-too": "Code the same words",
     "tag-also-here": ("{n} more passage here", "{n} more passages here"),
     "tag-give-words": "Change it to the chosen words",

@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-__all__ = ["AT_END", "Change", "Clash", "Conflict", "Keep", "Step", "Why"]
+__all__ = ["AT_END", "Change", "Clash", "Conflict", "Keep", "Step", "Why", "is_shared"]
 
 AT_END = -1
 Why = Literal["changed-elsewhere", "removed-elsewhere", "undone-elsewhere"]
 Keep = Literal["mine", "theirs", "both"]
+
+
+def is_shared(path: str) -> bool:
+    """Tell whether a file is everybody's and changed as a whole: who edits it later is not asked.
+
+    >>> is_shared("codebook.yaml"), is_shared("findings/tap.md"), is_shared("memos/tap.md")
+    (True, True, False)
+    """
+    return path.endswith(".yaml") or path.startswith("findings/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,4 +76,5 @@ class Conflict:
     def kinds(self) -> tuple[Keep, ...]:
         """What may be kept; both, where both are there and one of them can be given a new id."""
         both = self.mine is not None and self.theirs is not None
-        return ("mine", "theirs", "both") if both and self.key else ("mine", "theirs")
+        can = both and self.path.startswith("codings/")
+        return ("mine", "theirs", "both") if can else ("mine", "theirs")

@@ -9,12 +9,13 @@ from random import SystemRandom
 
 from lises.errors import LisesError, UnknownNameError
 from lises.files import passage_id
-from lises.model import Note, StudyDesign
+from lises.model import StudyDesign
 
-from .changes import AT_END, Change, Conflict, Keep, Step
+from .changes import AT_END, Change, Conflict, Keep, Step, is_shared
 from .lines import renamed
 from .material import Material, digest
 from .new_codes import CODEBOOK, NewCode, code_change
+from .noting import check_subject, note_change
 from .opening import open_set
 from .operations import Ask, NoteOp, Operation, Read
 from .planning import Plan, Seen
@@ -22,7 +23,7 @@ from .records import Records
 from .regional import carried_over
 from .selecting import Stretch
 from .store import Committed, Store
-from .tables import asked_changes, note_change, reading_changes
+from .tables import asked_changes, reading_changes
 
 __all__ = ["Desk", "Outcome", "StaleError"]
 
@@ -176,7 +177,7 @@ class Desk:
                 else:
                     plan.take(op)
             what = _word(ops)
-            done = self._commit(what, (*plan.changes, *beside))
+            done = self.commit(what, (*plan.changes, *beside))
             made = tuple(n for n in plan.made if any(c.key == n for c in done.applied))
             return Outcome(what=what, interviews=(interview,), made=made)
 
@@ -192,9 +193,11 @@ class Desk:
         if lines is None:
             raise StaleError(f"{interview} was changed too often since; look at it again first")
         codes = [code.id for code in self.material.codebook()[0].codes]
+        # What came since is as it is now: words that another window marked too are one passage.
+        since = self.passages(interview).snapshot()
         return Seen(
             self.path(interview),
-            lines,
+            {**lines, **{name: line for name, line in since.items() if name not in lines}},
             transcript,
             codes,
             lambda: self._taken(interview),
@@ -227,10 +230,9 @@ class Desk:
             if op.question not in {q.id for q in self.material.guide().questions}:
                 raise UnknownNameError(f"no question {op.question[:80]!r} in the guide")
             return asked_changes(self.store.load("asked.csv"), interview, op)
-        known: dict[str, Note] = {note.id: note for note in self.material.notes()}
-        subjects = {interview, "", *self.passages(interview).snapshot()}
-        if op.about not in subjects and op.about not in plan.known_codes:
-            raise UnknownNameError("a memo is about a code, this interview or a passage of it")
+        known = {note.id: note for note in self.material.notes(op.kind)}
+        subjects = {interview, *self.passages(interview).snapshot(), *plan.known_codes}
+        check_subject(op, interview, subjects)
         return note_change(self.study, self.coder, op, known)
 
     def add_code(self, code: NewCode) -> Outcome:
@@ -245,12 +247,12 @@ class Desk:
             book = self.material.codebook()[0]
             before = self.store.bytes_of(CODEBOOK)
             change = code_change(code, book, self.material.readings(), before)
-            self._commit("code", [change])
+            self.commit("code", [change])
             return Outcome(what="code")
 
     def apply_plans(self, what: str, plans: Sequence[Plan]) -> Outcome:
         """Commit the plans of several interviews as one step; all or none on the disk."""
-        done = self._commit(what, [change for plan in plans for change in plan.changes])
+        done = self.commit(what, [change for plan in plans for change in plan.changes])
         touched = dict.fromkeys(_interview(change) for change in done.applied)
         made = tuple(name for plan in plans for name in plan.made)
         return Outcome(what=what, interviews=tuple(i for i in touched if i), made=made)
@@ -303,10 +305,10 @@ class Desk:
             return Outcome(what=step.what, interviews=_interviews((*step.changes,)))
 
     def _of_now(self, change: Change) -> Change:
-        """Carry a change of the codebook over to what a colleague made of it meanwhile."""
-        if change.path != CODEBOOK:
+        """Carry a change of a shared file over to what a colleague made of it meanwhile."""
+        if not is_shared(change.path):
             return change
-        now = self.store.bytes_of(CODEBOOK)
+        now = self.store.bytes_of(change.path)
         if now == change.before:
             return change
         return replace(change, before=now, after=carried_over(change, now))
@@ -337,7 +339,7 @@ class Desk:
                 change = _kept(conflict, now)
                 if keep == "both":
                     change = self._under_new_id(change)
-                self._commit("decide", [change])
+                self.commit("decide", [change])
             self.store.pending.settle(conflict)
             return Outcome(what="decide", interviews=touched)
 
@@ -350,7 +352,16 @@ class Desk:
             path=change.path, key=name, before=None, after=renamed(change.after, name), index=AT_END
         )
 
-    def _commit(self, what: str, changes: Sequence[Change]) -> Committed:
+    def commit_for_good(self, changes: Sequence[Change]) -> None:
+        """Make changes that reach beyond one's own work; neither they nor earlier steps go back."""
+        self.store.commit(changes)
+        own = f"codings/{self.set}/"
+        self.store.forget(c.path for c in changes if not c.path.startswith(own))
+        self._undo.clear()
+        self._redo.clear()
+
+    def commit(self, what: str, changes: Sequence[Change]) -> Committed:
+        """Make changes as one step that can be taken back; ``what`` is the key of its word."""
         done = self.store.commit(changes)
         if done.applied:
             self._undo.append(Step(what=what, changes=done.applied))
@@ -369,7 +380,7 @@ def _word(ops: Sequence[Operation]) -> str:
 
 def _interview(change: Change) -> str:
     """Give the interview whose codings a change is in, or of whose table's row it is."""
-    if change.path.startswith("codings/"):
+    if change.path.startswith(("codings/", "decisions/")):
         return Path(change.path).stem
     if change.path == "readings.csv":
         return change.key.split(",")[1]

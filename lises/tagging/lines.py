@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from lises.errors import LisesError
@@ -12,10 +13,29 @@ from lises.model import Passage
 
 from .selecting import Quoted
 
-__all__ = ["accepted", "checked_text", "new_line", "recoded", "remembered", "renamed", "respanned"]
+__all__ = [
+    "adjudicated",
+    "checked_text",
+    "new_line",
+    "recoded",
+    "remembered",
+    "renamed",
+    "respanned",
+]
 
 # Where a key that a line does not have yet is put: after the nearest of these that it has.
-_ORDER = ("id", "from", "turn", "quote", "occurrence", "codes", "clearance", "withheld", "memo")
+_ORDER = (
+    "id",
+    "from",
+    "turn",
+    "quote",
+    "occurrence",
+    "codes",
+    "clearance",
+    "withheld",
+    "memo",
+    "reason",
+)
 
 
 def new_line(passage: Passage) -> bytes:
@@ -46,14 +66,14 @@ def remembered(line: bytes, memo: str) -> bytes:
     return _with(line, {"memo": memo or None})
 
 
-def accepted(line: bytes) -> bytes:
-    """Make a coding of a suggestion."""
-    return _with(line, {"suggested": None})
-
-
 def renamed(line: bytes, name: str) -> bytes:
     """Give a line another id."""
     return _with(line, {"id": name})
+
+
+def adjudicated(line: bytes, said: Mapping[str, object]) -> bytes:
+    """Say what a passage was made from and why: ``from``, ``reason``, the sources' clearance."""
+    return _with(line, {key: value or None for key, value in said.items()})
 
 
 def _with(line: bytes, values: dict[str, Any]) -> bytes:

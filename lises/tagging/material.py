@@ -16,14 +16,16 @@ from lises.files import (
     parse_interviews,
     parse_note,
     parse_participants,
-    parse_readings,
+    parse_reading_rows,
     parse_study,
     parse_transcript,
 )
 from lises.files.forms import SAFE_ID
+from lises.files.notes import NOTE_FOLDERS
 from lises.files.text import decode_text, read_bytes
 from lises.model import (
     Asked,
+    Assignment,
     Codebook,
     Guide,
     Interview,
@@ -139,21 +141,29 @@ class Material:
 
     def readings(self) -> tuple[Reading, ...]:
         """Give who has read what."""
-        value = self.found("readings.csv", parse_readings, by_line=True).value
-        return value if isinstance(value, tuple) else ()
+        return self._reading_rows()[0]
+
+    def assigned(self) -> tuple[Assignment, ...]:
+        """Give who is to code what."""
+        return self._reading_rows()[1]
+
+    def _reading_rows(self) -> tuple[tuple[Reading, ...], tuple[Assignment, ...]]:
+        value = self.found("readings.csv", parse_reading_rows, by_line=True).value
+        return (value[0], value[1]) if isinstance(value, tuple) else ((), ())
 
     def asked(self) -> tuple[Asked, ...]:
         """Give where questions were put."""
         value = self.found("asked.csv", parse_asked, by_line=True).value
         return value if isinstance(value, tuple) else ()
 
-    def notes(self) -> Iterator[Note]:
-        """Give the memos."""
-        folder = self.study / "memos"
+    def notes(self, kind: str = "memo") -> Iterator[Note]:
+        """Give the memos, or notes of another kind."""
+        name = next(name for name, its in NOTE_FOLDERS.items() if its == kind)
+        folder = self.study / name
         if folder.is_dir() and not folder.is_symlink():
             for path in sorted(folder.glob("*.md")):
                 if SAFE_ID.fits(path.stem):
-                    value = self.found(f"memos/{path.name}", parse_note).value
+                    value = self.found(f"{name}/{path.name}", parse_note).value
                     if isinstance(value, Note):
                         yield value
 

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from lises.errors import LisesError, UnknownNameError
+from lises.evidence.recoding import Reason
+from lises.evidence.recoding.codebook_text import CodebookText, code_values
+from lises.files import parse_codebook
 from lises.files.forms import CODE_ID
+from lises.files.splices import rewritten, spliced
+from lises.files.yaml_write import local_value, write_yaml
 from lises.model import Code, Codebook, CodebookChange, LocalText, Reading
 
 from .changes import Change
 from .lines import checked_text
-from .splicing import spliced, with_code
 
-__all__ = ["CODEBOOK", "NewCode", "code_change"]
+__all__ = ["CODEBOOK", "NewCode", "code_change", "with_code"]
 
 CODEBOOK = "codebook.yaml"
 
@@ -51,7 +55,7 @@ def code_change(
         why = checked_text(wanted.why, "the reason").strip() or f"+ {code.id}"
         today = date.today().isoformat()
         change = CodebookChange(version=code.changed, date=today, why=LocalText.plain(why))
-    after = spliced(CODEBOOK, before, lambda text: with_code(text, code, change))
+    after = rewritten(CODEBOOK, before, lambda text: with_code(text, code, change))
     return Change(path=CODEBOOK, key="", before=before, after=after)
 
 
@@ -73,3 +77,67 @@ def _code(wanted: NewCode, book: Codebook, version: int) -> Code:
         parent=wanted.parent or None,
         changed=version,
     )
+
+
+def with_code(text: str, code: Code, change: CodebookChange | None) -> str:
+    """Put a code into ``codebook.yaml``: below the others of its parent, else last.
+
+    What was put in is read again and held against what was meant.
+
+    Parameters
+    ----------
+    text : str
+        The file; empty where there is none.
+    code : Code
+    change : CodebookChange or None
+        The version that begins with it, where one does.
+
+    Raises
+    ------
+    LisesError
+        If the file cannot be added to; it is left as it is.
+    """
+    was = parse_codebook(text or "version: 1\ncodes: []\n", CODEBOOK)
+    if was[0] is None:
+        raise LisesError("codebook.yaml cannot be read; see lises check")
+    made = _with_code(text, code, was[0], change) if text.strip() else _first(code, change)
+    is_now = parse_codebook(made, CODEBOOK)
+    if not _is_meant(was[0], is_now[0], code, change) or len(is_now[1]) > len(was[1]):
+        raise LisesError(
+            f"codebook.yaml is written in a way that cannot be added to; add {code.id} by hand"
+        )
+    return made
+
+
+def _with_code(text: str, code: Code, book: Codebook, change: CodebookChange | None) -> str:
+    written = CodebookText(text, CODEBOOK)
+    below = book.with_children(code.parent) if code.parent else frozenset()
+    after = [one.id for one in book.codes if one.id in below][-1:]
+    edits = written.added(code, "".join(after))
+    if change is not None:
+        edits += written.bumped(change.version, Reason(why=change.why, date=change.date))
+    return spliced(text, edits)
+
+
+def _first(code: Code, change: CodebookChange | None) -> str:
+    """Write a codebook of one code."""
+    row = (
+        {"version": change.version, "date": change.date, "why": local_value(change.why)}
+        if change
+        else None
+    )
+    version = change.version if change else 1
+    values = {"version": version, "changes": [row] if row else None, "codes": [code_values(code)]}
+    return write_yaml(values, block=3)
+
+
+def _is_meant(
+    was: Codebook, now: Codebook | None, code: Code, change: CodebookChange | None
+) -> bool:
+    if now is None:
+        return False
+    codes = [one for one in now.codes if one.id != code.id]
+    changes = (*was.changes, change) if change else was.changes
+    version = change.version if change else was.version
+    same = codes == list(was.codes) and now.code(code.id) == code
+    return same and now.changes == changes and now.version == version

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from lises.errors import LisesError, NotAStudyError, UnknownNameError, did_you_mean
 from lises.files import write_atomic
 from lises.files.forms import SAFE_ID
+from lises.files.splices import rewritten
+from lises.files.study_text import with_coder, with_set
 from lises.model import CodingSet, StudyDesign
 
 from .material import Material
-from .splicing import spliced, with_coder, with_set
 
 __all__ = ["Opened", "open_set"]
 
@@ -41,7 +42,8 @@ def open_set(study: Path, coder: str, set_id: str | None, *, new_coder: bool = F
     Raises
     ------
     LisesError
-        If this is a release, the coder is not in the study, or the set is another's or a consensus.
+        If this is a release, the coder is not in the study, or the set is another's. A consensus is
+        everybody's: who opens it adjudicates.
     """
     if (study / "release.json").exists():
         raise NotAStudyError(f"{study} is a release; code in the study that it was made from")
@@ -75,7 +77,7 @@ def _no_coder(design: StudyDesign, wanted: str) -> str:
     hint = f"; {near}" if near else ""
     return (
         f"no coder {wanted!r} in study.yaml; there: {known}{hint} "
-        f"Say --new-coder to make {wanted!r} a coder of this study."
+        f"Say --new-coder (in Python new_coder=True) to make {wanted!r} a coder of this study."
     )
 
 
@@ -91,9 +93,9 @@ def _chosen(design: StudyDesign, coder: str, wanted: str | None) -> str:
     own = sorted((one for one in by_id.values() if one.coder == coder), key=lambda s: s.round or 0)
     if wanted is None:
         return own[-1].id if own else _free_name(coder, by_id)
-    if wanted in by_id and by_id[wanted].coder != coder:
+    if wanted in by_id and by_id[wanted].coder != coder and not by_id[wanted].origin:
         whose = by_id[wanted].coder
-        theirs = f"is {whose}'s" if whose else f"is made from {', '.join(by_id[wanted].origin)}"
+        theirs = f"is {whose}'s" if whose else "is nobody's"
         ours = ", ".join(one.id for one in own) or "none yet"
         raise LisesError(f"the set {wanted} {theirs}; of {coder}: {ours}")
     if not SAFE_ID.fits(wanted):
@@ -111,7 +113,7 @@ def _next_round(design: StudyDesign, coder: str) -> int:
 
 def _splice(study: Path, put: Callable[[str], str]) -> None:
     path = study / "study.yaml"
-    write_atomic(path, spliced("study.yaml", path.read_bytes(), put))
+    write_atomic(path, rewritten("study.yaml", path.read_bytes(), put))
 
 
 def _warned(study: Path) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -74,9 +74,13 @@ class Memo(_Op, frozen=True, tag="memo"):
 
 
 class Accept(_Op, frozen=True, tag="accept"):
-    """Make a coding of a suggestion."""
+    """Mark a stretch that was suggested; the mark of that stays with the passage."""
 
-    id: _Id
+    turn: _Turn
+    turn_end: _Turn
+    start: _Place
+    end: _Place
+    codes: _Codes
 
 
 class Read(_Op, frozen=True, tag="read"):
@@ -94,12 +98,19 @@ class Ask(_Op, frozen=True, tag="asked"):
 
 
 class NoteOp(_Op, frozen=True, tag="note"):
-    """Write a memo about an interview, a code or a passage; an empty text takes it away."""
+    """Write a memo, a field note or a page of the journal; an empty text takes it away.
+
+    A memo is about a code, an interview, a passage or nothing, a field note about the interview,
+    the journal about nothing. ``was`` is the text that the page saw: where the file has another by
+    now, somebody wrote there meanwhile, and it is asked.
+    """
 
     about: Annotated[str, Meta(max_length=80)]
     text: _Text
     id: Annotated[str, Meta(max_length=64)] = ""
     title: Annotated[str, Meta(max_length=400)] = ""
+    kind: Literal["memo", "fieldnote", "journal"] = "memo"
+    was: Annotated[str, Meta(max_length=LONGEST_TEXT)] | None = None
 
 
 Operation = Add | Recode | Respan | Remove | Memo | Accept | Read | Ask | NoteOp

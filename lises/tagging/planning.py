@@ -18,7 +18,7 @@ from lises.files import passage_id
 from lises.model import Passage, Transcript
 
 from .changes import Change
-from .lines import accepted, checked_text, new_line, recoded, remembered, respanned
+from .lines import checked_text, new_line, recoded, remembered, respanned
 from .operations import Accept, Add, Memo, Operation, Recode, Remove, Respan
 from .records import read_line
 from .selecting import Quoted, Stretch, quoted, settled
@@ -44,7 +44,7 @@ class Plan:
         self._seen = seen
         self._now = dict(seen.lines)
         self._changes: dict[str, Change] = {}
-        self._places: dict[tuple[int, int, int, int], str] | None = None
+        self._places: dict[tuple[Stretch, bool], str] | None = None
         self._taken: set[str] | None = None
         self.made: list[str] = []
 
@@ -101,14 +101,25 @@ class Plan:
 
     @_take.register
     def _(self, op: Accept) -> None:
-        self._edit(op.id, accepted)
+        self.add(Stretch(op.turn, op.turn_end, op.start, op.end), op.codes, suggested=True)
 
-    def add(self, selected: Stretch, codes: tuple[str, ...], memo: str = "") -> str:
-        """Plan a passage; one of the same stretch gets the codes instead. Gives its id."""
+    def add(
+        self,
+        selected: Stretch,
+        codes: tuple[str, ...],
+        memo: str = "",
+        *,
+        suggested: bool = False,
+    ) -> str:
+        """Plan a passage; one of the same stretch gets the codes instead. Gives its id.
+
+        What was suggested is never laid onto a passage that a person marked: it would lose the
+        mark, or the other get it.
+        """
         codes = self.known(codes)
         memo = checked_text(memo, "the memo").strip()
         found = self._quoted(selected)
-        there = self._there(found.stretch)
+        there = self._there(found.stretch, suggested=suggested)
         if there is not None:
             old = self._passage(there).codes
             more = (*old, *(code for code in codes if code not in old))
@@ -118,11 +129,12 @@ class Plan:
                 self._edit(there, lambda line: remembered(line, memo))
             return there
         name = passage_id(self._seen.transcript.interview, self._ids(), SystemRandom())
-        self._put(name, new_line(_passage(name, found, (codes, memo))))
+        made = replace(_passage(name, found, (codes, memo)), suggested=suggested)
+        self._put(name, new_line(made))
         self._ids().add(name)
         self.made.append(name)
         if self._places is not None:
-            self._places[found.stretch] = name
+            self._places[found.stretch, suggested] = name
         return name
 
     def known(self, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,6 +144,17 @@ class Plan:
                 near = did_you_mean(code, self._seen.codes)
                 raise UnknownNameError(f"no code {code[:80]!r} in the codebook; {near or 'add it'}")
         return tuple(dict.fromkeys(codes))
+
+    def edit(self, name: str, edit: Callable[[bytes], bytes]) -> None:
+        """Plan what becomes of a passage's line."""
+        self._edit(name, edit)
+
+    def passages(self) -> list[Passage]:
+        """Give the passages as they would be, each whose line can be read and stands once."""
+        names = [name for name in self._now if "#" not in name and f"{name}#2" not in self._now]
+        lines = (self._now[name].decode("utf-8", "replace").rstrip("\r\n") for name in names)
+        found = (read_line(self._seen.path, line).passage for line in lines)
+        return [passage for passage in found if passage is not None]
 
     def _quoted(self, selected: Stretch) -> Quoted:
         return quoted(self._seen.transcript, settled(self._seen.transcript, selected))
@@ -169,8 +192,8 @@ class Plan:
             change = Change(path=self._seen.path, key=name, before=before, after=line)
             self._changes[name] = change
 
-    def _there(self, stretch: Stretch) -> str | None:
-        """Give the passage of exactly this stretch."""
+    def _there(self, stretch: Stretch, *, suggested: bool) -> str | None:
+        """Give the passage of exactly this stretch; by hand also one that was suggested."""
         if self._places is None:
             self._places = {}
             for name, line in self._now.items():
@@ -180,8 +203,10 @@ class Plan:
                     self._seen.places[line] = self._place(name)
                 place = self._seen.places[line]
                 if place is not None and f"{name}#2" not in self._now:
-                    self._places.setdefault(place, name)
-        return self._places.get(stretch)
+                    marked = b'"suggested"' in line and self._passage(name).suggested
+                    self._places.setdefault((place, marked), name)
+        by_hand = None if suggested else self._places.get((stretch, False))
+        return by_hand or self._places.get((stretch, True))
 
     def _place(self, name: str) -> Stretch | None:
         text = self._now[name].decode("utf-8", "replace").rstrip("\r\n")

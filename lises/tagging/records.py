@@ -20,6 +20,8 @@ from lises.files.text import decode_text
 from lises.model import Passage
 
 from .changes import AT_END, Change, Clash
+from .hits import hit_key
+from .left_out import DECISIONS, left_out_key
 
 __all__ = ["COLUMNS", "Line", "Record", "Records", "Shape", "read_line", "read_records", "row_key"]
 
@@ -195,7 +197,13 @@ def _clean(path: str, data: bytes) -> list[str]:
 
 def _lines(path: str, pairs: Iterator[tuple[bytes, str]]) -> Iterator[Record]:
     for raw, text in pairs:
-        yield Record(read_line(path, text).id, raw, text)
+        yield Record(_line_key(path, text), raw, text)
+
+
+def _line_key(path: str, text: str) -> str | None:
+    if path.startswith("searches/"):
+        return hit_key(text, path)
+    return left_out_key(text, path) if path.startswith(DECISIONS) else read_line(path, text).id
 
 
 @lru_cache(maxsize=100_000)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -14,10 +16,12 @@ from lises.errors import LisesError
 from .api import make_app
 from .desk import Desk
 from .guard import Secrets
+from .last_port import keep_port, last_port
 
 __all__ = ["HOST", "Serving"]
 
 HOST = "127.0.0.1"
+_IDLE = 120  # seconds a line may be idle: one that is closed just when it is used is a request lost
 _PATIENCE = 3  # seconds that open connections get at the end
 
 
@@ -29,7 +33,8 @@ class Serving:
     ----------
     desk : Desk
     port : int
-        0 takes a free one.
+        0 takes the one that the coder's set was served on last, so that a page that is still open
+        and holds what was not saved finds it again; where that is not free, any that is.
 
     Raises
     ------
@@ -47,18 +52,9 @@ class Serving:
         """Take the port."""
         import uvicorn
 
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        if os.name == "posix":  # a port that was ours a moment ago; elsewhere it means: anybody's
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            self._socket.bind((HOST, self.port))
-            self._socket.listen()
-        except OSError as why:
-            self._socket.close()
-            raise LisesError(
-                f"port {self.port} cannot be had ({why.strerror}); leave --port out for a free one"
-            ) from why
+        self._socket = self._taken()
         self.port = self._socket.getsockname()[1]
+        keep_port(self.desk.study, self.desk.set, self.port)
         app = make_app(self.desk, self.port, self.kept, ending=self._ending)
         config = uvicorn.Config(
             app,
@@ -68,9 +64,23 @@ class Serving:
             proxy_headers=False,
             lifespan="off",
             ws="none",
+            timeout_keep_alive=_IDLE,
             timeout_graceful_shutdown=_PATIENCE,
         )
         self._server = uvicorn.Server(config)
+
+    def _taken(self) -> socket.socket:
+        """Take the port that is asked for; without one the last, else any."""
+        last = 0 if self.port else last_port(self.desk.study, self.desk.set)
+        if last:
+            with suppress(OSError):
+                return _listening(last)
+        try:
+            return _listening(self.port)
+        except OSError as why:
+            raise LisesError(
+                f"port {self.port} cannot be had ({why.strerror}); leave --port out for a free one"
+            ) from why
 
     def address(self, interview: str = "") -> str:
         """Give the address to be opened, with its token."""
@@ -83,11 +93,14 @@ class Serving:
         ``ready`` is called before the first answer; who asks earlier waits.
         """
         ready()
+        told = logging.getLogger("uvicorn.error")
+        told.addFilter(self._is_news)
         try:
             self._server.run(sockets=[self._socket])
         except KeyboardInterrupt:
             pass
         finally:
+            told.removeFilter(self._is_news)
             self._socket.close()
             with self.desk.store.held():  # a change that is being made is made whole first
                 pass
@@ -96,5 +109,23 @@ class Serving:
         """Stop serving, from another thread."""
         self._server.should_exit = True
 
+    def _is_news(self, _record: logging.LogRecord) -> bool:
+        """Tell whether a fault is to be told: a page that was cut off at the end is none."""
+        return not self._ending()
+
     def _ending(self) -> bool:
         return bool(self._server.should_exit)
+
+
+def _listening(port: int) -> socket.socket:
+    """Give a socket that listens on a port of this machine's own address; 0 is any that is free."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":  # a port that was ours a moment ago; elsewhere it means: anybody's
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((HOST, port))
+        made.listen()
+    except OSError:
+        made.close()
+        raise
+    return made

@@ -17,7 +17,7 @@ from lises.files import Faults, write_atomic
 from lises.files.text import read_bytes
 from lises.files.together import finish_change, write_together
 
-from .changes import Change, Clash, Conflict, Why
+from .changes import Change, Clash, Conflict, Why, is_shared
 from .locking import locked
 from .pending import Pending
 from .records import Records, Shape, read_records
@@ -64,6 +64,7 @@ class Store:
             if self._depth:
                 yield
                 return
+            _keep_out_of_git(self.study / ".lises")
             with locked(self.study / LOCK):
                 self._depth += 1
                 try:
@@ -183,16 +184,29 @@ class Store:
                 self._shapes[path] = drafts[path].shape
             self._seen[path] = (data, read_records(path, data, self._shapes.get(path)))
 
+    def forget(self, paths: Iterable[str]) -> None:
+        """Let go of what this desk wrote into files that are others' to change."""
+        for path in paths:
+            self._written.pop(path, None)
+
     def _remember(self, applied: Iterable[Change]) -> None:
         for change in applied:
-            if change.path.endswith(".yaml"):
-                continue  # shared, and changed as a whole: a colleague's code is no conflict
+            if is_shared(change.path):
+                continue  # a colleague's code in it is no conflict
             written = self._written.setdefault(change.path, {})
             base = written[change.key][0] if change.key in written else change.before
             if self._seen[change.path][1].same(base, change.after):
                 written.pop(change.key, None)  # undone: it is again what it was before this desk
             else:
                 written[change.key] = (base, change.after)
+
+
+def _keep_out_of_git(folder: Path) -> None:
+    """Say to git that nothing here is to be shared: words wait in it that somebody may not keep."""
+    sign = folder / ".gitignore"
+    if not sign.exists():
+        folder.mkdir(exist_ok=True)
+        write_atomic(sign, b"*\n")
 
 
 def _copy(records: Records) -> Records:

@@ -14,6 +14,7 @@ from .changes import Conflict
 from .desk import Desk, Outcome
 from .plain import View, passage_view, passages_of, problem_views, text_of, turn_views
 from .records import Records, read_line
+from .sources import Sources
 
 __all__ = ["Views"]
 
@@ -26,6 +27,7 @@ class Views:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.sources = Sources(desk)
         self._passages: dict[str, tuple[str, dict[tuple[str, str], View]]] = {}
         self._tallies: dict[str, Counter[str]] = {}
         self._talks: dict[str, tuple[str, int, int]] = {}
@@ -64,6 +66,7 @@ class Views:
                 self._note(n) for n in self._own_notes() if book.code(n.about) or not n.about
             ],
             "conflicts": self.conflicts(),
+            "adjudicating": self.sources.study(),
             "problems": problem_views(desk.material.found("study.yaml", _nothing).problems),
             **self.history(),
         }
@@ -88,7 +91,9 @@ class Views:
             "turns": turns,
             "words": words,
             "passages": len(passages),
+            "suggested": sum(passage.suggested for passage in passages),
             "coded_turns": len(coded),
+            "assigned": self.sources.assigned(name),
             "read": sorted(read_for(material.readings(), self.desk.set, name)),
             "date": one.date,
             "medium": one.medium,
@@ -219,6 +224,8 @@ class Views:
     def _records(self, name: str) -> tuple[Records, list[Problem]]:
         """Give the own records and what is wrong with them; none where the file is unreadable."""
         path = self.desk.path(name)
+        if self.sources.ids and self.sources.closed(name):
+            return Records(path), []
         try:
             records = self.desk.store.load(path)
         except LisesError as why:
@@ -259,6 +266,9 @@ class Views:
 
     def _shown_others(self, name: str) -> Iterator[Passage]:
         """Give the passages of other sets that may be seen."""
+        if self.sources.ids:
+            yield from self.sources.shown(name)
+            return
         readings = self.desk.material.readings()
         mine = read_for(readings, self.desk.set, name)
         if not mine:
@@ -278,6 +288,8 @@ class Views:
         return passages_of(records)
 
     def _hidden(self, name: str) -> list[View]:
+        if self.sources.ids:
+            return self.sources.hidden(name)
         readings = self.desk.material.readings()
         mine = read_for(readings, self.desk.set, name)
         whys = ((s, why_hidden(mine, read_for(readings, s, name))) for s in self._other_sets())

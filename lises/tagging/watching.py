@@ -13,7 +13,7 @@ from .desk import Desk
 __all__ = ["Watch"]
 
 _SHARED = ("study.yaml", "interviews.csv", "participants.csv", "readings.csv", "asked.csv")
-_FOLDERS = ("transcripts", "memos")
+_FOLDERS = ("transcripts", "memos", "fieldnotes", "journal", "searches", "findings")
 Stamps = dict[str, tuple[int, int, int]]
 
 
@@ -27,15 +27,28 @@ class Watch:
         self._conflicts: tuple[str, ...] = ()
 
     def changes(self) -> list[dict[str, Any]]:
-        """Give what changed since the last call; the first only looks."""
-        stamps = dict(self._look())
+        """Give what changed since the last call; the first only looks.
+
+        While a file that others write cannot be read, there is nothing to tell, or that the study
+        changed: who asks for it is told what is wrong.
+        """
+        try:
+            stamps = dict(self._look())
+            return self._differing(stamps)
+        except (LisesError, OSError):
+            return []
+
+    def _differing(self, stamps: Stamps) -> list[dict[str, Any]]:
         before, self._stamps = self._stamps, stamps
         open_now = tuple(conflict.id for conflict in self._desk.conflicts)
         was_open, self._conflicts = self._conflicts, open_now
         if before is None:
             return []
         differing = [p for p in {**before, **stamps} if before.get(p) != stamps.get(p)]
-        found = [*self._told(sorted(differing))]
+        try:
+            found = [*self._told(sorted(differing))]
+        except LisesError:
+            found = [{"changed": "study"}]
         # Reading a file may show that what was written here is gone.
         self._conflicts = tuple(conflict.id for conflict in self._desk.conflicts)
         if self._conflicts != was_open:
@@ -76,13 +89,19 @@ class Watch:
                 continue
             yield path, (status.st_mtime_ns, status.st_size, status.st_ino)
         folders = [f"codings/{one.id}" for one in self._desk.design.coding_sets]
+        folders.append(f"decisions/{self._desk.set}")
         for folder in (*_FOLDERS, *folders):
             try:
                 entries = [*os.scandir(study / folder)]
             except OSError:
                 continue
             for entry in entries:
-                status = entry.stat(follow_symlinks=False)
+                if entry.name.startswith("."):
+                    continue  # half-written, ours or an editor's; it has its name when it is whole
+                try:
+                    status = entry.stat(follow_symlinks=False)
+                except OSError:
+                    continue  # gone again since the folder was listed
                 yield (
                     f"{folder}/{entry.name}",
                     (status.st_mtime_ns, status.st_size, status.st_ino),

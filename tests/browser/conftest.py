@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.book.books import Book, book_named
 
+from .coding import Rooms
 from .reading import Reader, served
 
 
@@ -30,3 +31,11 @@ def reader(browser: Browser, address: str) -> Iterator[Reader]:
     yield one
     one.close()
     assert not one.faults, one.faults
+
+
+@pytest.fixture(scope="session")
+def rooms(browser: Browser) -> Iterator[Rooms]:
+    """Contexts that coders' pages share."""
+    made = Rooms(browser)
+    yield made
+    made.close()

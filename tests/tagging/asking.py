@@ -82,7 +82,9 @@ class Page:
             "scheme": "http",
             "root_path": "",
         }
-        with ThreadPoolExecutor(1) as thread:  # a browser that tests drive may have a loop in this one
+        with ThreadPoolExecutor(
+            1
+        ) as thread:  # a browser that tests drive may have a loop in this one
             return thread.submit(asyncio.run, self._run(scope, body)).result()
 
     async def _run(self, scope: dict[str, Any], body: bytes) -> Answer:

@@ -12,8 +12,10 @@ import pytest
 from lises.files.text import write_atomic
 from lises.files.together import finish_change
 from lises.tagging import Desk
-from lises.tagging.operations import Add, Hit, Read, Recode
+from lises.tagging.operations import Add, Hit, NoteOp, Read, Recode
 from lises.tagging.searching import find, tag_hits
+from tests.tagging.asking import Page, opened
+from tests.tagging.besides import cited, edited, judged
 from tests.tagging.working import add, copied, files_of, rows
 
 STEPS = ("fsync", "replace", "unlink")
@@ -105,6 +107,42 @@ def test_what_is_asked_is_kept_before_anything_is_written(
     conflicts = Desk.open(study, "cd").conflicts
     added = len(rows(study, "DEMO-G1")) == 3
     assert len(conflicts) == 1 or not added
+
+
+BESIDE: dict[str, Callable[[Page], object]] = {
+    "journal": lambda page: page.desk.perform(
+        "DEMO-G1", [NoteOp(about="", kind="journal", text="x")]
+    ),
+    "judge": lambda page: judged(page, 0, judged="mattered", prompted=True),
+    "record": lambda page: page.post(
+        "/api/record", {"name": "tap", "query": "tap", "finding": "tap", "role": "*"}
+    ),
+    "cite": lambda page: cited(page, "DEMO-G1-v8qh"),
+    "meaning": lambda page: edited(page, "tap", definition="Water."),
+    "rename": lambda page: edited(page, "tap", to="hose"),
+}
+
+
+@pytest.mark.parametrize("act", sorted(BESIDE))
+def test_what_lies_beside_the_coding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    done = copied(tmp_path / "done")
+    BESIDE[act](opened(done))
+    new = _whole(done)
+    for step in range(0, 60, 7 if act == "rename" else 2):
+        study = copied(tmp_path / f"killed-{step}")
+        old = _whole(study)
+        with _dying(step, monkeypatch):
+            BESIDE[act](opened(study))
+        now = _whole(study)
+        empty = {**old, "searches/tap.jsonl": b""}  # a search is there before it is named
+        assert now in (old, new, *([empty] if act == "record" else []))
+        if now == new:
+            break
+        BESIDE[act](opened(study))  # whoever comes next can go on
+        assert _whole(study) == new
+    assert now == new, "never got to the end"
 
 
 def test_a_disk_that_refuses_changes_nothing_and_undo_still_knows_the_way(

@@ -7,9 +7,9 @@ from importlib.resources import files
 
 import pytest
 
-from lises.render.words_tagging_da import TAGGING as DA
-from lises.render.words_tagging_en import TAGGING as EN
+from lises.render.words import CATALOGUES
 
+DA, EN = ({k: v for k, v in CATALOGUES[one].items() if k[:4] == "tag-"} for one in ("da", "en"))
 STATIC = files("lises.tagging") / "static"
 SOURCES = {
     one.name: one.read_text("utf-8")
@@ -18,8 +18,9 @@ SOURCES = {
 }
 # Keys that are put together: what stands before the last part.
 FAMILIES = (
-    "tag-conflict-", "tag-extent-", "tag-keep-", "tag-key-", "tag-matching-", "tag-side-",
-    "tag-step-", "tag-where-",
+    "tag-conflict-", "tag-extent-", "tag-keep-", "tag-kernel-", "tag-key-", "tag-matching-", "tag-side-",
+    "tag-adj-agreement-", "tag-adj-kind-", "tag-adj-which-", "tag-adj-why-", "tag-step-", "tag-where-", "tag-kind-", "tag-prompt-", "tag-put-", "tag-judged-", "tag-tab-",
+    "tag-stance-", "tag-mention-", "tag-hidden-", "tag-cite-",
 )  # fmt: skip
 
 

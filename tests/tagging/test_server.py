@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-import lises.tagging.api as api_module
+import lises.tagging.addresses as addresses_module
+import lises.tagging.bundle as bundle_module
 from lises.tagging.guard import HEADERS, MAX_BODY
 from tests.tagging.asking import PORT, Page, opened
 from tests.tagging.working import copied, files_of, rows
@@ -150,7 +151,7 @@ def test_the_bundle_is_listed_once_and_answered_by_name(
     (folder / "index.html").write_text("<!doctype html>")
     (folder / "vendor" / "x.js").write_text("1")
     (folder / "secret.py").write_text("no")
-    monkeypatch.setattr(api_module, "files", lambda _name: tmp_path / "pack")
+    monkeypatch.setattr(bundle_module, "files", lambda _name: tmp_path / "pack")
     page = opened(copied(tmp_path))
     assert page.get("/").body == b"<!doctype html>"
     assert page.get("/static/vendor/x.js").header("content-type").startswith("text/javascript")
@@ -162,7 +163,7 @@ def test_the_bundle_is_listed_once_and_answered_by_name(
 def test_without_a_front_end_the_page_is_not_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api_module, "files", lambda _name: tmp_path)
+    monkeypatch.setattr(bundle_module, "files", lambda _name: tmp_path)
     assert opened(copied(tmp_path)).get("/").status == 404
 
 
@@ -209,7 +210,7 @@ def test_a_fault_of_ours_is_a_sentence_and_no_traceback(
     def broken(_self: object) -> None:
         raise RuntimeError("a word of somebody")
 
-    monkeypatch.setattr(api_module.Views, "study", broken)
+    monkeypatch.setattr(addresses_module.Views, "study", broken)
     page = Page(page.desk)
     answer = page.get("/api/study")
     assert answer.status == 500

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import logging
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 
 from lises.errors import LisesError
 from lises.tagging import Desk
+from lises.tagging.last_port import keep_port, last_port
 from lises.tagging.serving import Serving
 from tests.tagging.working import copied, rows
 
@@ -46,6 +48,33 @@ def test_another_address_of_this_machine_is_not_answered(tmp_path: Path) -> None
         serving.stop()
         thread.join(10)
     assert not thread.is_alive()
+
+
+def test_an_end_that_cuts_off_a_page_is_told_to_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lises.tagging.api._PAUSE", 300)  # the page will not hear of it in time
+    serving = Serving(Desk.open(copied(tmp_path), "cd"))
+    told: list[logging.LogRecord] = []
+    listener = logging.Handler()
+    listener.emit = told.append  # type: ignore[method-assign]
+    logging.getLogger("uvicorn.error").addHandler(listener)
+    thread = threading.Thread(target=serving.run)
+    thread.start()
+    try:
+        token = serving.kept.token
+        page = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=10)
+        cookie = {"Cookie": f"lises-{serving.port}={serving.kept.cookie}"}
+        page.request("GET", f"/api/events?token={token}", headers=cookie)
+        assert page.getresponse().readline() == b": here\n"
+    finally:
+        serving._server.force_exit = True  # Ctrl-C for the second time
+        serving.stop()
+        thread.join(10)
+        logging.getLogger("uvicorn.error").removeHandler(listener)
+    page.close()
+    assert not thread.is_alive()
+    assert not [record.getMessage() for record in told]
 
 
 def test_ctrl_c_ends_it_with_everything_saved(tmp_path: Path) -> None:
@@ -99,3 +128,32 @@ def test_a_server_that_ended_with_connections_open_can_have_its_port_again(tmp_p
     again = Serving(Desk.open(study, "cd"), port)
     assert again.port == port
     again._socket.close()
+
+
+def test_a_set_that_is_served_again_has_its_last_port_where_that_is_free(tmp_path: Path) -> None:
+    study = copied(tmp_path)
+    first = Serving(Desk.open(study, "cd"))
+    beside = Serving(Desk.open(study, "cd"))  # the port is in use: another
+    assert beside.port != first.port
+    beside._socket.close()
+    first._socket.close()
+    again = Serving(Desk.open(study, "cd"))
+    assert again.port == beside.port
+    other = Serving(Desk.open(study, "ab"))
+    assert other.port != again.port
+    for one in (again, other):
+        one._socket.close()
+
+
+@pytest.mark.parametrize("kept", ["", "80\n", "99999999\n", "4\ufffd21", "no port", None])
+def test_what_is_no_port_is_none(tmp_path: Path, kept: str | None) -> None:
+    study = copied(tmp_path)
+    place = study / ".lises/tagging/cd-1.port"
+    if kept is None:
+        place.mkdir(parents=True)
+    else:
+        place.parent.mkdir(parents=True)
+        place.write_text(kept, "utf-8")
+    assert last_port(study, "cd-1") == 0
+    keep_port(study, "cd-1", 4321)
+    assert last_port(study, "cd-1") == (0 if kept is None else 4321)

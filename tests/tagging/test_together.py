@@ -274,3 +274,21 @@ def test_a_file_that_git_left_unmerged_is_not_written_to(tmp_path: Path) -> None
         desk.perform(G1, [Remove(id="DEMO-G1-m3pd")])
     assert (study / FILE).read_bytes() == data
     assert desk.conflicts == ()
+
+
+def test_the_same_words_marked_in_two_windows_are_one_passage_with_the_codes_of_both(
+    tmp_path: Path,
+) -> None:
+    study = copied(tmp_path)
+    desk = Desk.open(study, "cd")
+    before = rows(study, G1)
+    version = desk.version(G1)
+    desk.perform(G1, [add(2, 5, 13, "weeds")], version)
+    done = desk.perform(G1, [add(2, 5, 13, "tap"), add(2, 5, 13, "weeds")], version)
+    (new,) = [row for row in rows(study, G1) if row not in before]
+    assert (new["quote"], new["codes"]) == ("two cans", ["weeds", "tap"])
+    assert not desk.conflicts
+    assert desk.undo().what == "add"
+    (left,) = [row for row in rows(study, G1) if row not in before]
+    assert left["codes"] == ["weeds"]
+    assert done.interviews == (G1,)

@@ -55,6 +55,11 @@ def add(turn: int, start: int, end: int, *codes: str, turn_end: int | None = Non
     return Add(turn=turn, turn_end=last, start=start, end=end, codes=codes)
 
 
+def accept(turn: int, start: int, end: int, *codes: str) -> Accept:
+    """Make the operation that marks what was suggested."""
+    return Accept(turn=turn, turn_end=turn, start=start, end=end, codes=codes)
+
+
 def desk(study: Path, coder: str = "cd") -> Desk:
     """Open a desk."""
     return Desk.open(study, coder)
@@ -76,6 +81,11 @@ def operations(ids: list[str]) -> st.SearchStrategy[Any]:
             codes,
             texts,
         ),
+        st.builds(
+            lambda s, c: Accept(turn=s[0], turn_end=s[0] + s[1], start=s[2], end=s[3], codes=c),
+            stretches,
+            codes,
+        ),
         st.builds(lambda c: Read(codes=c), st.one_of(codes, st.just(("*",)))),
         st.builds(
             lambda q, t, a: Ask(question=q, turn=t, asked=a),
@@ -84,12 +94,12 @@ def operations(ids: list[str]) -> st.SearchStrategy[Any]:
             st.booleans(),
         ),
         st.builds(lambda a, t: NoteOp(about=a, text=t), st.sampled_from(["tap", ""]), texts),
+        st.builds(lambda t: NoteOp(about="", kind="journal", text=t), texts),
     ]
     if ids:
         names = st.sampled_from(ids)
         kinds += [
             st.builds(lambda i: Remove(id=i), names),
-            st.builds(lambda i: Accept(id=i), names),
             st.builds(lambda i, c: Recode(id=i, codes=c), names, codes),
             st.builds(lambda i, t: Memo(id=i, text=t), names, texts),
             st.builds(

@@ -126,7 +126,8 @@ def repeated(counted: Counted) -> Found:
 def fieldnotes(counted: Counted) -> Found:
     """Count the interviews with field notes; none here may only mean that they are elsewhere."""
     folder = counted.study.folder
-    noted = {note.id for note in folder.notes if note.kind == "fieldnote"}
+    notes = [note for note in folder.notes if note.kind == "fieldnote"]
+    noted = {name for note in notes for name in (note.id, note.about)}
     n = sum(i.id in noted for i in folder.interviews)
     if not n:
         return Found()

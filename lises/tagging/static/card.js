@@ -4,7 +4,7 @@ import { byId, h, narrow, settled } from "./dom.js";
 import { newPicker } from "./picker.js";
 import { change } from "./saving.js";
 import { spanOf, touch } from "./spans.js";
-import { emit, isOwn, labelOf, on, passageOf, state } from "./store.js";
+import { colourOf, emit, isOwn, labelOf, on, passageOf, state } from "./store.js";
 import { choose, chooseNothing, rangeOf, stretched } from "./selecting.js";
 import { open, ownAt, remove, setSpan, subject, toggle } from "./tagging.js";
 import { dot, goTo } from "./transcript.js";
@@ -150,15 +150,32 @@ function update(passage, span) {
   const quote = passage ? passage.quote.join(" ") : rangeText(span);
   part(".quote").textContent = quote.length > 70 ? `»${quote.slice(0, 34)} … ${quote.slice(-30)}«` : `»${quote}«`;
   part(".problem").textContent = passage?.problem ? `${passage.problem.message} ${passage.problem.remedy}` : "";
-  part(".chips").replaceChildren(...(passage?.codes || []).map((code) => chip(code, Boolean(own))));
+  const codes = passage?.codes || [];
+  redrawn(part(".chips"), [own, codes.map((code) => [code, labelOf(code), colourOf(code)])],
+    () => codes.map((code) => chip(code, Boolean(own))));
   picker?.fill();
   const field = part("textarea");
   if (field && passage && document.activeElement !== field) field.value = passage.memo;
   if (part(".others-memo")) part(".others-memo").textContent = `${w("tag-by", { coder: passage?.coder || "" })}${passage?.memo ? `: ${passage.memo}` : ""}`;
   const had = document.activeElement && part(".tools").contains(document.activeElement) ? document.activeElement.getAttribute("data-does") : null;
-  part(".tools").replaceChildren(...tools(passage, span));
+  redrawn(part(".tools"), [passage?.id, passage?.set, passage?.suggested, span], () => tools(passage, span));
   if (had) part(`.tools [data-does="${had}"]`)?.focus();
-  part(".here").replaceChildren(...here(passage, span));
+  const rest = alsoHere(passage, span);
+  redrawn(part(".here"), [passage?.id, span, rest, rest.map((one) => one.codes.map(labelOf))], () => here(rest, passage, span));
+}
+
+/**
+ * Fill a part of the card only where it would look or do otherwise: a button that is replaced between
+ * the press and the release of the mouse is never clicked.
+ * @param {HTMLElement} place
+ * @param {any} key what it is made from
+ * @param {() => Node[]} make
+ */
+function redrawn(place, key, make) {
+  const now = JSON.stringify(key);
+  if (place.dataset.from === now) return;
+  place.dataset.from = now;
+  place.replaceChildren(...make());
 }
 
 /** @param {Span | null} span */
@@ -207,21 +224,28 @@ function tools(passage, span) {
   ] : [];
   return [
     ...ends,
-    passage.suggested ? tool("accept", w("tag-accept"), () => change({ op: "accept", id: passage.id })) : null,
+    passage.suggested ? h("span", { class: "hint" }, w("tag-suggested-by-program")) : null,
     tool("remove", w("tag-remove"), () => remove(passage)),
   ].filter((one) => one !== null);
 }
 
 /**
- * What else lies over these words; with words newly chosen, a passage can be given them.
+ * What else lies over these words.
  * @param {Passage | undefined} passage
  * @param {Span | null} span
  */
-function here(passage, span) {
-  const rest = [...state.passages.values(), ...state.interview.others].filter((one) => {
-    const its = spanOf(one);
-    return one.id !== passage?.id && (its ? span && touch(its, span) : !passage && span);
-  });
+const alsoHere = (passage, span) => [...state.passages.values(), ...state.interview.others].filter((one) => {
+  const its = spanOf(one);
+  return one.id !== passage?.id && (its ? span && touch(its, span) : !passage && span);
+});
+
+/**
+ * The list of it; with words newly chosen, a passage can be given them.
+ * @param {Passage[]} rest
+ * @param {Passage | undefined} passage
+ * @param {Span | null} span
+ */
+function here(rest, passage, span) {
   if (!rest.length) return [];
   const rows = rest.map((one) => h("li", {},
     h("button", { type: "button", class: "other", onclick: () => { chooseNothing(); open(one.id); showCard("card"); } },
@@ -254,7 +278,7 @@ function stand(span) {
   if (!first) return;
   const below = Math.min(box.bottom, innerHeight) - last.bottom - byId("dock").offsetHeight;
   const up = below < card().offsetHeight + 12 && first.top - box.top > below;
-  const top = up ? Math.max(0, first.top - card().offsetHeight - 8) : last.bottom + 8;
+  const top = up ? Math.max(box.top + 4, first.top - card().offsetHeight - 8) : last.bottom + 8;
   const left = Math.max(box.left + 8, Math.min(last.left, box.right - card().offsetWidth - 24));
   style.setProperty("top", `${top - box.top + room.scrollTop}px`);
   style.setProperty("left", `${left - box.left}px`);

@@ -1,6 +1,6 @@
 // The bar at the bottom: the chosen words and what can be done with them; the thumb's place.
 
-import { byId, framed, h, narrow } from "./dom.js";
+import { byId, fingers, framed, h, narrow } from "./dom.js";
 import { closeAll, showCard } from "./card.js";
 import { newCode } from "./newcode.js";
 import { quoted } from "./spans.js";
@@ -17,7 +17,7 @@ function draw() {
   const dock = byId("dock");
   const { chosen } = state;
   dock.classList.toggle("chosen", Boolean(chosen));
-  if (!chosen) return dock.replaceChildren(h("p", { class: "hint" }, w(narrow() ? "tag-hint-touch" : "tag-hint")));
+  if (!chosen) return dock.replaceChildren(h("p", { class: "hint" }, w(narrow() && fingers() ? "tag-hint-touch" : "tag-hint")));
   const words = quoted(chosen, textOf).join(" ");
   const short = words.length > 60 ? `${words.slice(0, 28)} … ${words.slice(-26)}` : words;
   const quicks = Object.entries(quick()).sort().flatMap(([digit, id]) => {

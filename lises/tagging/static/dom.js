@@ -76,5 +76,11 @@ export function settled(wait, call) {
   };
 }
 
+/** A name that nothing else has; also where a page came over http, where browsers give no randomUUID. */
+export const fresh = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (one) => one.toString(16).padStart(2, "0")).join("");
+
 export const narrow = () => window.matchMedia("(max-width: 60rem)").matches;
+/** Whether words are chosen with a finger; a narrow page in a notebook has a mouse. */
+export const fingers = () => window.matchMedia("(pointer: coarse)").matches;
 export const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -18,14 +18,13 @@ const spanIn = ({ turn, turn_end, start, end }) => ({ turn, turn_end, start, end
  * @param {Op} op an op "add" carries the name `as`
  */
 export function apply(passages, op) {
-  if (op.op === "add") return add(passages, op);
+  if (op.op === "add" || op.op === "accept") return add(passages, op);
   if (op.op === "remove") return void passages.delete(op.id);
   const found = op.id ? passages.get(op.id) : undefined;
   if (!found) return undefined;
   const changed = { ...found };
   if (op.op === "codes") changed.codes = op.codes;
   else if (op.op === "memo") changed.memo = op.text;
-  else if (op.op === "accept") changed.suggested = false;
   else if (op.op === "span") Object.assign(changed, spanIn(op), { quote: quoted(spanIn(op), textOf), problem: null });
   passages.set(found.id, changed);
   return undefined;
@@ -37,15 +36,17 @@ export function apply(passages, op) {
  */
 function add(passages, op) {
   const span = spanIn(op);
-  for (const one of passages.values()) {
-    const its = spanOf(one);
-    if (!its || !same(its, span)) continue;
+  const suggested = op.op === "accept";
+  const there = [...passages.values()].filter((one) => { const its = spanOf(one); return its && same(its, span); });
+  // What was suggested is never laid onto what a person marked.
+  const one = suggested ? there.find((its) => its.suggested) : there.find((its) => !its.suggested) || there[0];
+  if (one) {
     passages.set(one.id, { ...one, codes: [...new Set([...one.codes, ...op.codes])], memo: one.memo || op.memo || "" });
     return;
   }
   passages.set(op.as, {
     id: op.as, ...span, quote: quoted(span, textOf), codes: op.codes, memo: op.memo || "",
-    set: state.study.set, coder: state.study.coder.id, suggested: false, problem: null,
+    set: state.study.set, coder: state.study.coder.id, suggested, problem: null,
   });
 }
 

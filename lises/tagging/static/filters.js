@@ -44,7 +44,9 @@ export function wireFilters() {
     if (now !== codes) draw();
     codes = now;
   });
-  on("filter", draw);
+  on("filter", () => {
+    for (const [name, value] of Object.entries(state.filter)) byId(`by-${name}`).value = value;
+  });
   on("shown", (n) => {
     const all = state.interview.turns.length;
     byId("shown").textContent = filtered() ? w("tag-shown", { n, all }) : w("tag-turns", { n: all });

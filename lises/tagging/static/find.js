@@ -6,7 +6,7 @@ import { newPicker } from "./picker.js";
 import { newCode } from "./newcode.js";
 import { say } from "./say.js";
 import { openInterview, post } from "./saving.js";
-import { labelOf, on, state } from "./store.js";
+import { emit, labelOf, on, state } from "./store.js";
 import { paint, rangeOf } from "./selecting.js";
 import { dot, goTo, placeOf } from "./transcript.js";
 import { hideSide, showSide } from "./side.js";
@@ -68,6 +68,7 @@ async function find() {
     const found = await asked(`/api/find?q=${encodeURIComponent(q)}&matching=${at("tag-matching").value}${here}`);
     hits = found.hits;
     const n = found.total;
+    emit("found", { q, matching: at("tag-matching").value, total: n });
     at("find-said").textContent = hits.length < n ? w("tag-hits-cut", { shown: hits.length, n }) : w("tag-hits", { n });
   } catch (fault) {
     hits = [];

@@ -2,16 +2,23 @@
 
 import { byId, h, within } from "./dom.js";
 import { closeAll, showCard } from "./card.js";
+import { editCode } from "./editcode.js";
 import { showFind } from "./find.js";
+import { showFindings } from "./findings.js";
+import { showJournal } from "./journal.js";
+import { showJudging } from "./judging.js";
 import { newCode } from "./newcode.js";
-import { goToCodes } from "./palette.js";
+import { atHand, goToCodes } from "./palette.js";
 import { say } from "./say.js";
 import { redo, undo } from "./saving.js";
 import { before, inTurn, spanOf } from "./spans.js";
 import { codedTurns, isShown, lengthOf, passageOf, passagesIn, state, turnOf } from "./store.js";
 import { move, takeSentence, takeTurn } from "./selecting.js";
 import { hideSide, showSide } from "./side.js";
+import { showAdjudicate } from "./adjudicate.js";
+import { showStudy } from "./side-study.js";
 import { open, remove, subject, toggleQuick } from "./tagging.js";
+import { showLikes } from "./suggest.js";
 import { goTo, reveal, saidOf, shownTurns } from "./transcript.js";
 import { w } from "./words.js";
 
@@ -121,7 +128,14 @@ export const TABLE = [
   { keys: ["U", "Ctrl+y", "Ctrl+Z"], name: "redo", act: redo },
   { keys: ["/"], name: "find", act: showFind },
   { keys: ["l"], name: "codes", act: goToCodes },
+  { keys: ["y"], name: "likes", act: () => showLikes() },
+  { keys: ["e"], name: "edit-code", act: () => editCode(atHand()) },
+  { keys: ["d"], name: "journal", act: () => void showJournal() },
+  { keys: ["h"], name: "judging", act: showJudging },
+  { keys: ["v"], name: "findings", act: showFindings },
   { keys: ["r"], name: "reading", act: () => showSide("reading") },
+  { keys: ["b"], name: "adjudicate", act: () => void showAdjudicate() },
+  { keys: ["w"], name: "study", act: () => void showStudy() },
   { keys: ["f"], name: "filter", act: () => byId("by-state").focus() },
   { keys: ["i"], name: "interview", act: () => byId("interview").focus() },
   { keys: ["Escape"], name: "escape", act: escape },

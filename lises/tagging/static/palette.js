@@ -2,6 +2,7 @@
 
 import { all, byId, framed, h, settled } from "./dom.js";
 import { matching } from "./picker.js";
+import { editCode } from "./editcode.js";
 import { newCode } from "./newcode.js";
 import { codeOf, digitOf, emit, on, setQuick, state } from "./store.js";
 import { toggle } from "./tagging.js";
@@ -100,7 +101,9 @@ function describe() {
   const part = (name, text) => (text ? h("p", {}, h("b", {}, `${name} `), text) : null);
   const more = h("div", { class: "more" },
     h("label", {}, `${w("tag-quick-key")} `, key),
-    h("button", { type: "button", onclick: () => only(code.id) }, w("tag-show-only")));
+    h("button", { type: "button", onclick: () => only(code.id) }, w("tag-show-only")),
+    h("button", { type: "button", id: "edit-code", onclick: () => editCode(code.id) }, w("tag-edit-code"), h("kbd", { "aria-hidden": "true" }, "e")),
+    h("button", { type: "button", onclick: () => emit("likes", code.id) }, w("tag-like-these"), h("kbd", { "aria-hidden": "true" }, "y")));
   return place.replaceChildren(...[
     h("h2", {}, dot(code.id), code.label), h("p", {}, code.definition || w("tag-no-definition")),
     part(w("tag-use"), code.use), part(w("tag-avoid"), code.avoid),
@@ -108,6 +111,9 @@ function describe() {
     part(w("tag-all-uses"), w("tag-uses", { n: code.n })), more,
   ].filter((one) => one !== null));
 }
+
+/** The code whose meaning is shown. */
+export const atHand = () => active;
 
 /** @param {string} code */
 function only(code) {

@@ -64,6 +64,7 @@ export function newPicker({ choose, on, create, leave, folds = false }) {
   /** @type {{element: HTMLElement, code: string | null}[]} */
   let options = [];
   let active = 0;
+  let filled = "";
 
   /** @param {Code} code @param {number} i @param {Set<string>} now */
   const option = (code, i, now) => h("li", {
@@ -78,6 +79,15 @@ export function newPicker({ choose, on, create, leave, folds = false }) {
     const now = new Set(on());
     const query = field.value.trim();
     const found = matching(query);
+    const shown = found.map((code) => [code.id, code.label, code.colour, codeOf(code.parent || "")?.label, digitOf(code.id)]);
+    const key = JSON.stringify([query, shown, [...now].sort()]);
+    if (key !== filled) draw(found, query, now); // an option that is replaced under a finger is never taken
+    filled = key;
+    light(Math.min(active, options.length - 1));
+  }
+
+  /** @param {Code[]} found @param {string} query @param {Set<string>} now */
+  function draw(found, query, now) {
     options = found.map((code, i) => ({ element: option(code, i, now), code: code.id }));
     if (!found.some((code) => plain(code.label) === plain(query))) {
       const text = query ? w("tag-new-named", { name: query }) : w("tag-new-code");
@@ -86,7 +96,6 @@ export function newPicker({ choose, on, create, leave, folds = false }) {
       options.push({ element, code: null });
     }
     list.replaceChildren(...options.map((one) => one.element));
-    light(Math.min(active, options.length - 1));
   }
 
   /** @param {number} i */

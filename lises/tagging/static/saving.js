@@ -2,7 +2,8 @@
 
 import { asked, listen, onNewToken, Refused } from "./asking.js";
 import { apply, differing, newName } from "./draft.js";
-import { settled } from "./dom.js";
+import { fresh, settled } from "./dom.js";
+import { askAgain } from "./kernel.js";
 import { same, spanOf } from "./spans.js";
 import { emit, sortToTurns, state } from "./store.js";
 import { say } from "./say.js";
@@ -18,6 +19,7 @@ import { clock, w } from "./words.js";
  * @property {any} body
  * @property {string} [interview] with `ops`
  * @property {Op[]} [ops]
+ * @property {boolean} [told]
  * @property {number} tries
  * @property {(done: Done) => void} resolve
  * @property {(fault: unknown) => void} reject
@@ -31,7 +33,7 @@ let sending = false;
 let wait = 0;
 let timer = 0;
 
-export const saving = { at: "", fault: "", away: false, locked: false };
+export const saving = { at: "", fault: "", away: false, locked: false, gone: false };
 /** @type {Map<string, Passage>} what the server said last of the interview in view */
 let base = new Map();
 /** @type {Map<string, string>} */
@@ -41,9 +43,20 @@ export const unsent = () => queue.length;
 
 // ---- Reading ---------------------------------------------------------------------------------------
 
+let answers = 0;
+
+/** What an address gives now: what was asked for before something was saved is asked for again. @param {string} path */
+async function newest(path) {
+  for (;;) {
+    const before = answers;
+    const read = await asked(path);
+    if (before === answers) return read;
+  }
+}
+
 /** @param {string} id */
 export async function openInterview(id) {
-  const read = await asked(`/api/interview/${encodeURIComponent(id)}`);
+  const read = await newest(`/api/interview/${encodeURIComponent(id)}`);
   versions.set(id, read.version);
   const other = !state.interview || state.interview.id !== id;
   const words = other || JSON.stringify(read.turns) !== JSON.stringify(state.interview.turns);
@@ -57,7 +70,7 @@ export async function openInterview(id) {
 }
 
 export async function readStudy() {
-  state.study = await asked("/api/study");
+  state.study = await newest("/api/study");
   emit("study");
   emit("codes");
 }
@@ -96,7 +109,7 @@ function draw(everything = false) {
 export function change(...ops) {
   taken = [];
   for (const op of ops) {
-    if (op.op === "add") op.as = newName();
+    if (op.op === "add" || op.op === "accept") op.as = newName();
     if (op.op === "read") state.interview.read = op.codes;
     if (op.op === "asked") mark(op);
   }
@@ -114,19 +127,44 @@ function mark(op) {
  * Send something else in its turn.
  * @param {string} path
  * @param {any} body
+ * @param {boolean} [told] who sends it says itself why it is refused
  */
-export const post = (path, body) => put({ path, body });
+export const post = (path, body, told = false) => put({ path, body, told });
 
-/** @param {{path: string, body: any, interview?: string, ops?: Op[]}} what @returns {Promise<Done>} */
+/** @param {{path: string, body: any, interview?: string, ops?: Op[], told?: boolean}} what @returns {Promise<Done>} */
 function put(what) {
   const promise = new Promise((resolve, reject) => {
-    queue.push({ ...what, body: { ...what.body, request: crypto.randomUUID() }, tries: 0, resolve, reject });
+    queue.push({ ...what, body: { request: fresh(), ...what.body }, tries: 0, resolve, reject });
   });
   promise.catch(() => {}); // the fault is shown below; who waits may care as well
   if (what.ops) draw();
   emit("saving");
   void send();
   return /** @type {Promise<Done>} */ (promise);
+}
+
+/** What waits, so that it can be kept beside the page. */
+export const waiting = () => queue.map(({ path, body, interview, ops }) =>
+  ({ path, body, interview, ops, version: versions.get(interview || "") || "" }));
+
+/** Whether two versions are of one transcript; the codings may differ. @param {string} a @param {string} b */
+const oneTalk = (a, b) => a.split(".")[0] === b.split(".")[0];
+
+/**
+ * Send what another page could not; what was meant for a transcript that has changed since is left.
+ * @param {any[]} items
+ * @returns {Promise<number>} how many were left
+ */
+export async function takeUp(items) {
+  let left = 0;
+  // A name that the other page gave is not one that this page may give as well.
+  for (const item of JSON.parse(JSON.stringify(items).replaceAll(/"(as|id)":"new-/g, '"$1":"new-old-'))) {
+    const { path, body, interview: id, ops, version } = item;
+    if (id && !versions.has(id)) versions.set(id, (await asked(`/api/interview/${encodeURIComponent(id)}`)).version);
+    if (id ? oneTalk(version, versions.get(id) || "") : path === "/api/codes") put({ path, body, interview: id, ops });
+    else left += 1;
+  }
+  return left;
 }
 
 export function undo() {
@@ -188,6 +226,7 @@ async function send() {
  * @param {Done} done
  */
 function answered(item, done) {
+  answers += 1;
   queue.shift();
   wait = 0;
   Object.assign(saving, { at: clock(), fault: "", away: false, locked: false });
@@ -225,7 +264,7 @@ function took(done) {
  * @param {Done} done
  */
 function rename(item, done) {
-  const added = (item.ops || []).filter((op) => op.op === "add");
+  const added = (item.ops || []).filter((op) => op.op === "add" || op.op === "accept");
   const passages = done.interviews?.[item.interview || ""]?.passages || [];
   added.forEach((op, order) => {
     const span = /** @type {any} */ (op);
@@ -252,17 +291,18 @@ async function failed(item, fault) {
   if (fault instanceof Refused && fault.stale && item.tries < 4 && (await reread(item))) return;
   if (fault instanceof Refused && fault.status !== 403 && fault.status < 500) {
     queue.shift();
-    saving.fault = fault.message;
+    if (!item.told) saving.fault = fault.message;
     draw(true);
     emit("saving");
-    say(w("tag-said-refused", { why: fault.message }), true);
+    if (!item.told) say(w("tag-said-refused", { why: fault.message }), true);
     item.reject(fault);
     return;
   }
-  saving.locked = fault instanceof Refused && fault.status === 403;
-  saving.away = true;
-  saving.fault = fault instanceof Refused ? fault.message : w("tag-away");
-  wait = Math.min(10_000, wait ? wait * 2 : 500);
+  const told = fault instanceof Refused;
+  saving.locked = told && fault.status === 403;
+  // A server may close a line that was idle just when it is used again: once is no news.
+  if (told || item.tries > 1) Object.assign(saving, { away: true, fault: told ? fault.message : w("tag-away") });
+  wait = !told && item.tries === 1 ? 50 : Math.min(10_000, Math.max(500, wait * 2));
   timer = window.setTimeout(again, wait);
   emit("saving");
 }
@@ -284,6 +324,7 @@ async function reread(item) {
 export function again() {
   window.clearTimeout(timer);
   timer = 0;
+  askAgain();
   void send();
 }
 
@@ -305,13 +346,17 @@ async function onChange(what) {
 
 export function watch() {
   let lost = false;
-  listen(onChange, (open) => {
-    if (open && lost) {
+  let told = "";
+  listen(onChange, (open, why = "", again_ = false) => {
+    if (open && (lost || again_) && !told) {
       again();
       onChange({ changed: "interview", interview: state.interview.id, version: "" });
     }
     lost = !open;
-    if (!queue.length) saving.away = lost;
+    if (!queue.length || why !== told) saving.away = lost;
+    if (why !== told) saving.fault = why && w(why);
+    told = why;
+    saving.gone = why === "tag-kernel-gone";
     emit("saving");
   });
   onNewToken(again);

@@ -7,7 +7,7 @@ import { open } from "./tagging.js";
 import { goTo } from "./transcript.js";
 import { w } from "./words.js";
 
-const SIDES = ["find", "memos", "reading"];
+const SIDES = ["find", "memos", "reading", "adjudicate", "study", "likes", "journal", "judging", "findings"];
 /** @type {HTMLElement | null} */
 let from = null;
 
@@ -20,7 +20,7 @@ export function showSide(name) {
   document.body.classList.add("with-side");
   for (const one of SIDES) {
     byId(`side-${one}`).hidden = one !== name;
-    byId(`to-${one}`).setAttribute("aria-expanded", String(one === name));
+    byId(`to-${one}`)?.setAttribute("aria-expanded", String(one === name)); // one way in is a code's card
   }
   byId("side-title").textContent = w(`tag-side-${name}`);
   if (name === "memos") drawMemos();
@@ -36,7 +36,7 @@ export function hideSide() {
   side.hidden = true;
   side.dataset.shows = "";
   document.body.classList.remove("with-side");
-  for (const one of SIDES) byId(`to-${one}`).setAttribute("aria-expanded", "false");
+  for (const one of SIDES) byId(`to-${one}`)?.setAttribute("aria-expanded", "false");
   if (had && from && from.isConnected && from !== document.body) from.focus({ preventScroll: true });
   else if (had) goTo(state.current, { scroll: false });
   emit("side", "");
@@ -66,8 +66,8 @@ function memo(note, about) {
   const keep = () => {
     const now = text.value.trim();
     if (now === kept || (!note && !now)) return;
+    change({ op: "note", ...(note ? { id: note.id, title: note.title, was: kept } : {}), about: about(), text: now });
     kept = now;
-    change({ op: "note", ...(note ? { id: note.id, title: note.title } : {}), about: about(), text: now });
     if (!note) { text.value = ""; kept = ""; }
   };
   text.addEventListener("blur", keep);
@@ -126,7 +126,7 @@ function drawReading() {
         const now = everything ? study.codes.map((one) => one.id) : interview.read;
         read(on_ ? [...now, code.id] : now.filter((one) => one !== code.id));
       }))),
-    ...questions(check), ...lost(), ...problems());
+    ...questions(check), ...proposed(), ...lost(), ...problems());
   if (had) /** @type {HTMLElement | null} */ (room.querySelector(`[data-box="${CSS.escape(had)}"]`))?.focus();
 }
 
@@ -144,6 +144,12 @@ function questions(check) {
         }),
         row?.turn ? h("button", { type: "button", onclick: () => goTo(/** @type {number} */ (row.turn)) }, w("tag-turn", { turn: row.turn })) : null);
     })];
+}
+
+/** What a program proposed is told apart from what a person found. */
+function proposed() {
+  const n = [...state.passages.values()].filter((one) => one.suggested).length;
+  return n ? [h("p", { class: "hint" }, w("tag-suggested-count", { n }))] : [];
 }
 
 function lost() {

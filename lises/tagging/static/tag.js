@@ -2,17 +2,27 @@
 
 import { asked, findToken, Refused } from "./asking.js";
 import { byId, h, narrow, within } from "./dom.js";
+import { wireBeside } from "./beside.js";
 import { closeAll, hideCard, showCard, wireCard } from "./card.js";
+import { wireAdjudicate } from "./adjudicate.js";
 import { wireConflicts } from "./conflicts.js";
 import { wireDock } from "./dock.js";
 import { wireFilters } from "./filters.js";
 import { wireFind } from "./find.js";
+import { wireFindings } from "./findings.js";
+import { wireJournal } from "./journal.js";
+import { wireJudging } from "./judging.js";
 import { nextUncoded, openPassage, showHelp, wireKeys } from "./keys.js";
+import { inNotebook, tell, whereIWas } from "./kernel.js";
+import { resume, wireNotebook } from "./notebook.js";
 import { goToCodes, wirePalette } from "./palette.js";
+import { wireRecording } from "./recording.js";
 import { say } from "./say.js";
 import { again, openInterview, readStudy, redo, saving, undo, unsent, watch } from "./saving.js";
 import { chosenByKeys, readSelection, wireSelecting } from "./selecting.js";
 import { wireSide } from "./side.js";
+import { wireStudy } from "./side-study.js";
+import { wireLikes } from "./suggest.js";
 import { quoted } from "./spans.js";
 import { on, state, textOf } from "./store.js";
 import { open } from "./tagging.js";
@@ -48,12 +58,16 @@ function drawStudy() {
   document.title = study.data_status === "constructed"
     ? `${study.title} (${w("mark-short")})` : study.title;
   const now = state.interview?.id;
-  byId("interview").replaceChildren(...study.interviews.map((one) => {
+  const options = new Map(study.interviews.map((one) => {
     const who = one.participants.map((person) => person.role).filter(Boolean).join(" + ");
     const sign = one.read.includes("*") ? " ✓" : "";
     const text = `${one.id}${who ? ` · ${who}` : ""} · ${w("tag-passages", { n: one.passages })}${sign}`;
-    return h("option", { value: one.id, selected: one.id === now, disabled: one.transcript !== "present" }, text);
+    return [one.id, h("option", { value: one.id, selected: one.id === now, disabled: one.transcript !== "present" }, text)];
   }));
+  const part = (/** @type {boolean} */ mine) => study.interviews.filter((one) => one.assigned === mine).map((one) => options.get(one.id));
+  byId("interview").replaceChildren(...(study.interviews.some((one) => one.assigned) ? [
+    h("optgroup", { label: w("tag-work-mine") }, ...part(true)), h("optgroup", { label: w("tag-work-others") }, ...part(false)),
+  ] : options.values()));
 }
 
 let away = false;
@@ -62,14 +76,14 @@ function drawSaving() {
   const place = byId("saved");
   const n = unsent();
   place.classList.toggle("away", Boolean(saving.fault) || saving.away);
-  byId("again").hidden = !(saving.away && n);
+  byId("again").hidden = !(saving.away && n) || saving.gone;
   const { study } = state;
   byId("undo").disabled = !n && !study?.undo;
   byId("redo").disabled = !study?.redo && !n;
   let text = saving.at ? w("tag-saved", { time: saving.at }) : w("tag-nothing-yet");
   if (saving.locked) text = w("tag-locked", { n, port: location.port });
   else if (saving.away && n) text = w("tag-not-saved", { n, why: saving.fault || w("tag-away") });
-  else if (saving.away) text = w("tag-away");
+  else if (saving.away) text = saving.fault || w("tag-away");
   else if (saving.fault) text = saving.fault;
   else if (n) text = w("tag-saving");
   if (place.textContent === text) return;
@@ -170,7 +184,7 @@ function wireTop() {
   const root = document.documentElement;
   const theme = byId("theme");
   const kept = localStorage.getItem(THEME);
-  if (kept) root.dataset.theme = kept;
+  if (kept && !inNotebook) root.dataset.theme = kept;
   theme.addEventListener("click", () => {
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     root.dataset.theme = dark ? "light" : "dark";
@@ -181,7 +195,8 @@ function wireTop() {
   tongue.lang = language.now === "da" ? "en" : "da";
   tongue.addEventListener("click", () => {
     localStorage.setItem(LANGUAGE, tongue.lang);
-    location.reload();
+    if (inNotebook) tell({ reload: true });
+    else location.reload();
   });
   byId("interview").addEventListener("change", (/** @type {Event} */ event) => {
     void show(/** @type {HTMLSelectElement} */ (event.target).value);
@@ -227,14 +242,17 @@ async function start() {
     return fail(fault);
   }
   fillWords();
-  for (const wire of [wireTop, wireTranscript, wireSelecting, wireCard, wirePalette, wireFilters, wireFind, wireSide,
-    wireConflicts, wireDock, wireKeys, wirePointer]) wire();
+  for (const wire of [wireTop, wireTranscript, wireSelecting, wireCard, wirePalette, wireFilters, wireFind, wireSide, wireAdjudicate, wireStudy, wireLikes,
+    wireBeside, wireJournal, wireJudging, wireFindings, wireRecording, wireConflicts, wireDock, wireKeys, wirePointer, wireNotebook]) wire();
   on("study", drawStudy);
+  on("interview", drawStudy); // also where a hit or a suggestion leads into another one
+  on("study", drawSaving); // another page of the same desk can have done something that undo takes back
   on("saving", drawSaving);
   on("answered", drawSaving);
   on("card", () => showCard("card"));
   const present = state.study.interviews.filter((one) => one.transcript === "present");
-  const wanted = present.find((one) => one.id === given.interview) || present.find((one) => !one.read.length) || present[0];
+  const was = inNotebook ? await whereIWas : null;
+  const wanted = present.find((one) => one.id === (was?.interview || given.interview)) || present.find((one) => one.assigned && !one.read.length) || present.find((one) => !one.read.length) || present[0];
   if (wanted) await show(wanted.id);
   else fail(new Error(w("tag-no-transcript")));
   drawSaving();
@@ -242,6 +260,8 @@ async function start() {
   for (const line of state.study.created) say(line);
   watch();
   document.body.classList.remove("opening");
+  if (was?.turn) goTo(was.turn, { focus: false });
+  await resume();
   return undefined;
 }
 

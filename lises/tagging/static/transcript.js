@@ -1,9 +1,10 @@
 // The talk: numbered turns, what is marked in them, and the margin beside them.
 
 import { all, byId, framed, h } from "./dom.js";
+import { filterTurns, passes, settle, showAnyhow } from "./showing.js";
 import { inTurn, laid, segments, spanOf } from "./spans.js";
 import {
-  codedTurns, codeOf, colourOf, emit, filtered, isOwn, isShown, labelOf, lengthOf, on, passagesIn, sortToTurns, state, textOf, turnOf,
+  codeOf, colourOf, emit, filtered, isOwn, labelOf, lengthOf, on, passagesIn, sortToTurns, state, textOf, turnOf,
 } from "./store.js";
 import { w } from "./words.js";
 
@@ -19,6 +20,8 @@ const BLOCK = 12; // turns laid out together; each block costs the browser a loo
 const places = new Map();
 /** @type {Map<number, Laid[]>} */
 const drawn = new Map();
+/** @type {Map<number, string>} */
+const labelled = new Map();
 /** @type {Set<Element>} blocks of turns in view */
 const seen = new Set();
 /** @type {Set<number>} turns whose bars and labels do not stand yet */
@@ -32,6 +35,7 @@ const watcher = new IntersectionObserver((entries) => {
     if (!isIntersecting) seen.delete(target);
     else {
       seen.add(target);
+      settle(target);
       for (const place of target.children) {
         const n = Number(/** @type {HTMLElement} */ (place).dataset.n);
         if (stale.has(n) && !held) drawTurn(n);
@@ -86,18 +90,6 @@ function newTurn(turn) {
   return place;
 }
 
-/** The room a turn is thought to take unseen, in rem, so that the scroll bar stands about right. @param {number} n */
-const room = (n) => Math.ceil(textOf(n).length / 72) * 1.95 + 0.6;
-
-/** @param {Element} block */
-function showBlock(block) {
-  const shown = [...block.children].filter((place) => !(/** @type {HTMLElement} */ (place).hidden));
-  const rem = shown.reduce((sum, place) => sum + room(Number(/** @type {HTMLElement} */ (place).dataset.n)), 0);
-  const { style } = /** @type {HTMLElement} */ (block);
-  /** @type {HTMLElement} */ (block).hidden = !shown.length;
-  style.setProperty("--room", `${rem}rem`);
-}
-
 /** Make all turns anew: another interview, or other words. */
 export async function drawInterview() {
   const mine = (opening += 1);
@@ -126,18 +118,9 @@ export async function drawInterview() {
 
 /** Show the turns that the filters let through. */
 export function showTurns() {
-  const coded = codedTurns();
-  const any = filtered();
-  let shown = 0;
-  for (const turn of state.interview.turns) {
-    const place = places.get(turn.n);
-    const on_ = !any || isShown(turn, coded);
-    if (place && place.hidden === on_) place.hidden = !on_;
-    if (on_) shown += 1;
-  }
   const feed = byId("turns");
-  feed.classList.toggle("filtered", any);
-  for (const block of feed.children) showBlock(block);
+  feed.classList.toggle("filtered", filtered());
+  const shown = filterTurns(feed.children, seen);
   measure();
   byId("none").hidden = shown > 0;
   feed.hidden = !shown; // a feed must have articles
@@ -146,7 +129,7 @@ export function showTurns() {
 
 /** @returns {number[]} */
 export const shownTurns = () =>
-  state.interview.turns.map((turn) => turn.n).filter((n) => places.get(n)?.hidden === false);
+  state.interview.turns.map((turn) => turn.n).filter((n) => places.has(n) && passes(n));
 
 // ---- One turn --------------------------------------------------------------------------------------
 
@@ -177,6 +160,7 @@ export function drawTurn(n) {
   });
   const lanes = laid(coverings);
   drawn.set(n, lanes);
+  labelled.set(n, namesIn(n));
   const said = /** @type {HTMLElement} */ (place.querySelector(".said"));
   said.replaceChildren(...segments(textOf(n), lanes).map(({ text, over }) => (over.length ? mark(text, over) : text)));
   const used = Math.min(LANES, 1 + Math.max(-1, ...lanes.map((one) => one.lane)));
@@ -317,10 +301,7 @@ export function goTo(n, { focus = true, scroll = true } = {}) {
   place.tabIndex = 0;
   place.classList.add("current");
   all(place, ".label").forEach((one) => { one.tabIndex = 0; });
-  if (place.hidden) {
-    place.hidden = false;
-    if (place.parentElement) showBlock(place.parentElement);
-  }
+  if (place.hidden) showAnyhow(place);
   if (focus) place.focus({ preventScroll: true });
   if (scroll) reveal(place);
   emit("current");
@@ -371,12 +352,10 @@ export function wireTranscript() {
   }).observe(byId("turns"));
 }
 
-/** @type {Map<number, string>} */
-const labelled = new Map();
+/** @param {number} n the names and colours that the labels of a turn have */
+const namesIn = (n) => passagesIn(n).flatMap((one) => one.codes.map((code) => labelOf(code) + colourOf(code))).join("|");
 
-/** Draw a turn again where the name or colour of one of its codes changed. @param {number} n */
+/** Draw a turn again where the name or colour of one of its codes is not as it was drawn. @param {number} n */
 function relabel(n) {
-  const names = passagesIn(n).flatMap((one) => one.codes.map((code) => labelOf(code) + colourOf(code))).join("|");
-  if (labelled.has(n) && labelled.get(n) !== names) redraw(n);
-  labelled.set(n, names);
+  if (labelled.get(n) !== namesIn(n)) redraw(n);
 }

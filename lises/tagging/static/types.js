@@ -97,6 +97,7 @@
  * @property {number} turns
  * @property {number} passages
  * @property {number} coded_turns
+ * @property {boolean} assigned
  * @property {string[]} read
  * @property {string} transcript
  */
@@ -114,6 +115,8 @@
  * @property {Code[]} codes
  * @property {Record<string, string>} quick
  * @property {{id: string, coder: string, own: boolean}[]} sets
+ * @property {{sources: {set: string, coder: string, name: string}[]} | null} adjudicating
+ * @property {Record<string, string>} roles
  * @property {Conflict[]} conflicts
  * @property {string | null} undo
  * @property {string | null} redo

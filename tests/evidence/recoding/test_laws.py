@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from lises.anchoring import anchor
 from lises.evidence import Counted, assess_all, count
 from lises.evidence.recoding import (
+    EditCode,
     MergeCodes,
     MoveCode,
     Reason,
@@ -145,6 +146,38 @@ def test_a_moved_code_changes_the_codebook_alone_and_nobody_is_lost(
         moved = now.study.folder.codebook.code(code)
         assert moved is not None
         assert (moved.parent or "") == under
+
+
+@settings(max_examples=12)
+@given(studies(), st.data())
+def test_an_entry_written_anew_differs_in_what_was_written_and_no_other_does(
+    study: StudyFolder, data: st.DataObject
+):
+    assert study.codebook is not None
+    old = data.draw(st.sampled_from(study.codebook.codes))
+    names = st.sampled_from(["label", "definition", "use", "avoid"])
+    words = st.sampled_from(["x", "it: is, [so]", "two\nlines", "'\"# no", "æ é", "no", "- 12:40"])
+    texts = data.draw(st.dictionaries(names, words, min_size=1))
+    language = study.design.language
+    spoken = [dict(getattr(old, name).by_language) for name in texts]
+    assume(all(language in by or not by or "" in by for by in spoken))
+    anew = data.draw(st.booleans())
+    with written(study) as path:
+        done(path, EditCode(code=old.id, texts=texts, language=language, anew=anew))
+        book = counted(path).study.folder.codebook
+    assert book is not None
+    new = book.code(old.id)
+    assert new is not None
+    assert {name: getattr(new, name).in_language(language) for name in texts} == texts
+    for name in {"label", "definition", "use", "avoid"} - texts.keys():
+        assert getattr(new, name) == getattr(old, name)
+    for name, by in zip(texts, spoken, strict=True):
+        others = {one: text for one, text in by.items() if one not in (language, "")}
+        assert others.items() <= dict(getattr(new, name).by_language).items()
+    assert new.changed == (book.version if anew else old.changed)
+    assert [c for c in book.codes if c.id != old.id] == [
+        c for c in study.codebook.codes if c.id != old.id
+    ]
 
 
 @few
