@@ -280,6 +280,15 @@ NOT_RULES = {
         "utf-8", "utf-8-sig", "utf-16-be", "utf-16-le", "utf-32-be", "utf-32-le",
     },
     "words of figures": {"just-over"},
+    "what the gate finds, which is no problem of a study's files": {
+        "cannot-be-read", "registered-name", "utf-16", "withheld-words",
+    },
+    "the kind of a leaf of a commitment": {"lises-passage-1"},
+    "the audit trail: git's words, acts, categories and remarks": {
+        "cat-file", "conflict-committed", "last-changed", "left-out", "ls-tree", "no-commit",
+        "no-git", "no-repository", "not-committed", "not-here", "not-tracked", "not-trusted",
+        "raw-data", "rev-parse", "too-slow",
+    },
     "states of pointers": {"no-digest", "source-not-here"},
     "states and facts of reporting guidelines": {
         "codebook-versions", "coder-read", "codes-defined", "findings-result",

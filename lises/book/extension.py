@@ -29,6 +29,8 @@ __all__ = ["setup"]
 FOREIGN_CSS = ("thebe", "sphinx-thebe")
 FOREIGN_LISTENERS = ("sphinx_thebe",)
 ICON = "icon.svg"
+# A picture's size as Sphinx writes it would hold its height where a phone narrows it.
+SIZED = re.compile(r'(<img\b[^>]*?) style="width: (\d+)px; height: (\d+)px;"')
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # The fragments' own, then what the book's theme needs beside them.
 STATICS = (STATIC, Path(__file__).with_name("static"))
@@ -113,7 +115,7 @@ def _page(
     tags = f'<link rel="icon" type="image/svg+xml" href="{icon}">'
     # The theme prints this title as it is; a statement may hold signs that are markup.
     context["pagetitle"] = str(escape(context.get("pagetitle") or ""))
-    body = f"{context.get('body') or ''}"
+    body = SIZED.sub(r'\1 width="\2" height="\3"', f"{context.get('body') or ''}")
     body += "".join(_previews(doctree, body))
     metadata = app.env.metadata.get(pagename, {})
     if TITLE_LANGUAGE in metadata:

@@ -11,17 +11,29 @@ from lises import __version__
 from lises.errors import LisesError
 
 from .anchor import anchor
+from .assign import assign
 from .book import book
+from .bundle import bundle
 from .check import check
 from .codes import codes
+from .commit import commit
+from .disclosure import disclosure
 from .find import find
+from .identify import identify
 from .importing import import_
+from .lock import lock
 from .new import new
 from .output import MISUSE, fail
+from .progress import progress
+from .release import release
 from .report import report
+from .seal import seal, unseal
 from .sources import sources
 from .tag import tag
 from .trace import trace
+from .trail import trail
+from .verify import verify
+from .withdraw import withdraw
 
 __all__ = ["app", "main"]
 
@@ -39,12 +51,25 @@ app.command()(new)
 app.command(name="import")(import_)
 app.command()(check)
 app.command()(trace)
+app.command()(trail)
 app.command()(find)
 app.command()(tag)
+app.command()(assign)
+app.command()(progress)
 app.command()(anchor)
 app.command()(report)
+app.command()(disclosure)
+app.command()(identify)
+app.command()(release)
+app.command()(withdraw)
 app.command()(book)
+app.command()(lock)
+app.command()(bundle)
+app.command()(verify)
+app.command()(seal)
+app.command()(unseal)
 app.add_typer(codes)
+app.add_typer(commit)
 app.add_typer(sources)
 
 

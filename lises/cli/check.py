@@ -25,6 +25,9 @@ def check(
     acknowledged: Annotated[
         bool, typer.Option(help="Show acknowledged doubts with their reasons too.")
     ] = False,
+    vault: Annotated[
+        Path | None, typer.Option(help="Also say where a name of its register is left.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """List every problem in a study, each with file, line and remedy.
@@ -44,6 +47,7 @@ def check(
         for folder in folders:
             step(str(folder))
             found.extend(_problems(folder, releases))
+            found.extend(_names_left(folder, vault) if vault else ())
     errors = [p for p in found if p.severity == "error"]
     open_doubts = [p for p in found if p.severity == "doubt" and not p.acknowledged]
     known = len(found) - len(errors) - len(open_doubts)
@@ -88,6 +92,13 @@ def _problems(folder: Path, releases: list[tuple[Path, ReleaseCheck]]) -> tuple[
             raise
         _study, problems = read_study(folder, name=str(folder))
         return tuple(p for p in problems if p.path.endswith("/study.yaml"))
+
+
+def _names_left(folder: Path, vault: Path) -> tuple[Problem, ...]:
+    """Say where a registered or replaced name is left, in a release too."""
+    from lises.privacy.identifying import left_in_study
+
+    return left_in_study(folder, vault)
 
 
 def _as_values(folder: Path, checked: ReleaseCheck) -> dict[str, object]:

@@ -19,16 +19,16 @@ def seal(
     folder: Annotated[Path, typer.Argument(help="A release or a bundle.")],
     to: Annotated[Path, typer.Option(help="A new file, NAME.tar.age.")],
     vault: Annotated[Path, typer.Option(help="A folder outside the study; it keeps the log.")],
-    key: Annotated[str, typer.Option(help="The recipient's public key of age, age1…")],
-    recipient: Annotated[str, typer.Option(help="Who gets it.")],
+    key: Annotated[str, typer.Option(help="The receiver's public key of age, age1…")],
+    receiver: Annotated[str, typer.Option(help="Who gets it.")],
     country: Annotated[str, typer.Option(help="Where it will be read.")],
     agreement: Annotated[str, typer.Option(help="The agreement that allows it.")],
     expires: Annotated[str, typer.Option(help="The day by which it must be deleted.")],
     as_json: AsJson = False,
 ) -> None:
-    """Seal a folder for one recipient with age, and log it in the vault.
+    """Seal a folder for one receiver with age, and log it in the vault.
 
-    Example: lises seal bundle --to bundle.tar.age --vault ../vault --key age1… --recipient "A. B."
+    Example: lises seal bundle --to bundle.tar.age --vault ../vault --key age1… --receiver "A. B."
     --country DK --agreement "2026-17" --expires 2027-06-30
     """
     from lises.privacy.sealing import HandedOut
@@ -38,7 +38,7 @@ def seal(
     asked = HandedOut(
         date=date.today().isoformat(),
         what=folder.resolve().name,
-        recipient=recipient,
+        receiver=receiver,
         country=country,
         agreement=agreement,
         expires=expires,

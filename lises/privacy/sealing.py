@@ -1,7 +1,7 @@
-"""A folder sealed for one recipient, and the log of what was handed to whom.
+"""A folder sealed for one receiver, and the log of what was handed to whom.
 
 Sealed with age (age-encryption.org, version 1), a format that other programs read: whoever has the
-recipient's key opens it with `age` and unpacks it with `tar`, without this library.
+receiver's key opens it with `age` and unpacks it with `tar`, without this library.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 class HandedOut:
     """A line of the log: what was sealed on which day for whom, on what ground, until when.
 
-    ``key`` is the recipient's public key, ``sha256`` the digest of the sealed file.
+    ``key`` is the receiver's public key, ``sha256`` the digest of the sealed file.
     """
 
     date: str
     what: str
-    recipient: str
+    receiver: str
     country: str
     agreement: str
     expires: str
@@ -47,7 +47,7 @@ class HandedOut:
 
 
 def seal(folder: Path, to: Path, vault: Vault, handed: HandedOut) -> HandedOut:
-    """Seal a folder for a recipient, and write it down in the vault before the file is there.
+    """Seal a folder for a receiver, and write it down in the vault before the file is there.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def seal(folder: Path, to: Path, vault: Vault, handed: HandedOut) -> HandedOut:
         key = pyrage.x25519.Recipient.from_str(handed.key)
     except pyrage.RecipientError as why:
         raise LisesError(
-            f'"{handed.key[:12]}…" is no public key of age; it begins with age1 and the recipient '
+            f'"{handed.key[:12]}…" is no public key of age; it begins with age1 and the receiver '
             "makes it with age-keygen"
         ) from why
     sealed = pyrage.encrypt(_packed(folder), [key])
@@ -91,7 +91,7 @@ def seal(folder: Path, to: Path, vault: Vault, handed: HandedOut) -> HandedOut:
 
 
 def _fit(folder: Path, to: Path, handed: HandedOut) -> None:
-    names = ("recipient", "country", "agreement", "expires", "key")
+    names = ("receiver", "country", "agreement", "expires", "key")
     empty = [name for name in names if not getattr(handed, name).strip()]
     if empty:
         raise LisesError(f"{', '.join(empty)} must be said: nothing is handed out to nobody")

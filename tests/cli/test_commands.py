@@ -131,6 +131,23 @@ def test_trace_of_an_unknown_name_says_what_was_meant(tiny: Path) -> None:
         run("trace", tiny, finding + "x")
 
 
+def test_find_tells_what_is_worded_like_a_code_and_why(tiny: Path) -> None:
+    from lises.errors import QueryError
+
+    result = run("find", tiny, "--like", "tap", "--unit", "turn")
+    assert result.exit_code == 0
+    assert "    alike by " in result.output
+    told = json.loads(run("find", tiny, "--like", "tap", "--json").output)
+    assert told["data_status"] == "constructed"
+    assert told["suggestions"][0]["words"][0]["score"] > 0
+    with pytest.raises(QueryError, match="1 passage to learn from"):
+        run("find", tiny, "--like", "weeds")
+    with pytest.raises(QueryError, match="--unit"):
+        run("find", tiny, "--like", "tap", "--unit", "page")
+    with pytest.raises(QueryError, match="--like with a code"):
+        run("find", tiny, "tap", "--like", "tap")
+
+
 def test_find_shows_words_in_context_or_passages_of_a_code(tiny: Path) -> None:
     import lises
 
@@ -148,7 +165,7 @@ def test_find_shows_words_in_context_or_passages_of_a_code(tiny: Path) -> None:
 def test_find_wants_words_or_a_code_and_not_both(tiny: Path) -> None:
     from lises.errors import QueryError
 
-    with pytest.raises(QueryError, match="one of the two"):
+    with pytest.raises(QueryError, match="--like with a code"):
         run("find", tiny)
     with pytest.raises(QueryError, match="one of plain"):
         run("find", tiny, "x", "--matching", "fuzzy")

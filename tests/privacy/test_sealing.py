@@ -1,4 +1,4 @@
-"""What is sealed can be opened by its recipient alone, and is in the log before it is there."""
+"""What is sealed can be opened by its receiver alone, and is in the log before it is there."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def identity(tmp_path: Path) -> Path:
 def _asked(identity: Path, **more: str) -> HandedOut:
     (line,) = (x for x in identity.read_text().splitlines() if not x.startswith("#"))
     key = str(pyrage.x25519.Identity.from_str(line).to_public())
-    told = {"date": TODAY, "what": "bundle", "recipient": "A. B.", "country": "DK"}
+    told = {"date": TODAY, "what": "bundle", "receiver": "A. B.", "country": "DK"}
     told |= {"agreement": "2026-17", "expires": "2027-06-30", "key": key, "sha256": ""}
     return HandedOut(**{**told, **more})
 
@@ -50,7 +50,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
 
 
-def test_the_recipient_gets_every_file_and_nobody_else_any(
+def test_the_receiver_gets_every_file_and_nobody_else_any(
     folder: Path, vault: Vault, identity: Path, tmp_path: Path
 ) -> None:
     sealed = tmp_path / "bundle.tar.age"
@@ -80,7 +80,7 @@ def test_age_itself_reads_it_and_it_is_a_plain_tar(
         assert {m.mtime for m in packed.getmembers()} == {0}
 
 
-@pytest.mark.parametrize("name", ["recipient", "country", "agreement", "expires", "key"])
+@pytest.mark.parametrize("name", ["receiver", "country", "agreement", "expires", "key"])
 def test_nothing_is_handed_out_to_nobody(
     name: str, folder: Path, vault: Vault, identity: Path, tmp_path: Path
 ) -> None:
@@ -109,7 +109,7 @@ def test_a_second_one_is_added_to_the_log_and_a_damaged_log_is_not_written_over(
     folder: Path, vault: Vault, identity: Path, tmp_path: Path
 ) -> None:
     first = seal(folder, tmp_path / "a.tar.age", vault, _asked(identity))
-    second = seal(folder, tmp_path / "b.tar.age", vault, _asked(identity, recipient='C, "D"\nE'))
+    second = seal(folder, tmp_path / "b.tar.age", vault, _asked(identity, receiver='C, "D"\nE'))
     assert handed_out(vault) == (first, second)
     log = vault.folder / "handed-out.csv"
     log.write_text("date,what\n1,2\n")

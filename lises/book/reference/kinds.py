@@ -23,7 +23,7 @@ Schema = Mapping[str, Any]
 # The order in which a study comes to be; a kind that is not named here stands after these.
 ORDER = (
     "study", "participants-row", "interviews-row", "transcript-front-matter", "guide", "asked-row",
-    "codebook", "passage", "readings-row", "themes", "framework", "note-front-matter",
+    "codebook", "passage", "decision", "readings-row", "themes", "framework", "note-front-matter",
     "finding-front-matter", "judged-hit", "translation", "reporting", "claims", "figures-row",
     "related", "withdrawals-row",
 )  # fmt: skip
