@@ -59,7 +59,7 @@ function drawStudy() {
     ? `${study.title} (${w("mark-short")})` : study.title;
   const now = state.interview?.id;
   const options = new Map(study.interviews.map((one) => {
-    const who = one.participants.map((person) => person.role).filter(Boolean).join(" + ");
+    const who = one.participants.map((person) => study.roles[person.role] || person.role).filter(Boolean).join(" + ");
     const sign = one.read.includes("*") ? " ✓" : "";
     const text = `${one.id}${who ? ` · ${who}` : ""} · ${w("tag-passages", { n: one.passages })}${sign}`;
     return [one.id, h("option", { value: one.id, selected: one.id === now, disabled: one.transcript !== "present" }, text)];
