@@ -268,6 +268,9 @@ NOT_RULES = {
         "no-quantifier", "nobody-read", "not-all-read", "not-asked", "not-checkable", "not-counted",
         "not-known", "not-read", "quantifier-undefined", "query-unreadable", "sample-not-stated",
     },
+    "what a release tells of a person": {
+        "attribute-by-scope", "attribute-in-words", "stance-of-withheld",
+    },
     "reasons of claims": {
         "no-finding", "rests-outside", "rests-partly-outside", "scope-not-interviewed",
         "scope-not-stated", "transcripts-not-here",

@@ -374,7 +374,7 @@ class Study(Tables):
         >>> import lises
         >>> rows = lises.load("tests/studies/demo-tiny").trail(history=False)
         >>> rows.filter(kind="reading").select("date", "by", "interview", "n").row(0)
-        ('2026-05-18', 'ab', 'DEMO-G1', 5)
+        ('2026-05-16', 'ab', 'DEMO-G1', 3)
         """
         from lises.tables.trail import trail_table
 

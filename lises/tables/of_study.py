@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from .coders import CoderTables
 from .groups import GroupTables
-from .talk import TalkTables
+from .suggesting import SuggestionTables
 
 __all__ = ["Tables"]
 
 
-class Tables(GroupTables, CoderTables, TalkTables):
+class Tables(GroupTables, CoderTables, SuggestionTables):
     """Every table that a study can give, from its counted coding set or another.
 
     ``set`` names a coding set; left out, it is the one under ``counted`` in ``study.yaml``. A key

@@ -67,6 +67,7 @@ def governances() -> st.SearchStrategy[Governance]:
         legal_basis=maybe(lines(4)),
         dpia=maybe(lines(4)),
         retention_until=maybe(days()),
+        k=st.integers(2, 12),
         tiers=tiers.map(lambda found: tuple(found.items())),
     )
 

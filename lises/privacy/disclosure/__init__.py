@@ -1,0 +1,21 @@
+"""What the pages of a release tell of its people, taken together."""
+
+from .difference import differences
+from .rare import alike, rare
+from .result import Cell, Column, Combination, Difference, Disclosure, Group, Leads, Told
+from .whole import disclosure_of
+
+__all__ = [
+    "Cell",
+    "Column",
+    "Combination",
+    "Difference",
+    "Disclosure",
+    "Group",
+    "Leads",
+    "Told",
+    "alike",
+    "differences",
+    "disclosure_of",
+    "rare",
+]
