@@ -3,6 +3,12 @@
 from .carried import FATES, Carried, CarriedPassage, CarriedTurn, Fate
 from .carrying import carry
 from .difference import marked_difference
+from .replacing import (
+    Replacement,
+    carry_replacements,
+    replaced_text,
+    replaced_transcript,
+)
 from .spans import Span, Unanchored, resolve
 from .study import AnchoredStudy, anchor
 
@@ -13,10 +19,14 @@ __all__ = [
     "CarriedPassage",
     "CarriedTurn",
     "Fate",
+    "Replacement",
     "Span",
     "Unanchored",
     "anchor",
     "carry",
+    "carry_replacements",
     "marked_difference",
+    "replaced_text",
+    "replaced_transcript",
     "resolve",
 ]

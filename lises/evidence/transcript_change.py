@@ -12,7 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from lises.anchoring import FATES, CarriedPassage, CarriedTurn, Fate, Span, carry, resolve
+from lises.anchoring import (
+    FATES,
+    CarriedPassage,
+    CarriedTurn,
+    Fate,
+    Replacement,
+    Span,
+    carry,
+    carry_replacements,
+    resolve,
+)
 from lises.errors import LisesError, Problem, QueryError, UnknownNameError, did_you_mean
 from lises.files import check_references
 from lises.model import At, JudgedHit, Passage, Search, StudyFolder, Transcript
@@ -101,7 +111,11 @@ def new_transcript_problems(
 
 
 def change_transcript(
-    folder: StudyFolder, new: Transcript, *, replaced: Sequence[tuple[str, str]] = ()
+    folder: StudyFolder,
+    new: Transcript,
+    *,
+    replaced: Sequence[tuple[str, str]] = (),
+    replacements: Sequence[Replacement] = (),
 ) -> TranscriptChange:
     """Carry everything that points into an interview's transcript over to a new one.
 
@@ -113,6 +127,8 @@ def change_transcript(
         Of an interview that has a transcript.
     replaced : sequence of (str, str)
         Names and what was put for them, where that is known.
+    replacements : sequence of Replacement
+        Where ``new`` was made from the old by these: then nothing is aligned.
 
     Raises
     ------
@@ -132,7 +148,11 @@ def change_transcript(
     if twice:
         raise LisesError(f"{twice[0]} is the id of two passages; `lises check` says where")
     hits = _Hits(folder, old, new)
-    carried = carry(old, new, [*passages, *hits.as_passages], replaced=replaced)
+    pointing = [*passages, *hits.as_passages]
+    if replacements:
+        carried = carry_replacements(old, replacements, pointing)
+    else:
+        carried = carry(old, new, pointing, replaced=replaced)
     naming = _naming(folder)
     pointers = (
         *(_of_passage(one, naming[one.passage.id]) for one in carried.passages[: len(passages)]),

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from lises.files.together import write_together
 
 from .transcript_change import Pointer, TranscriptChange, Values
 
-__all__ = ["ACCEPTED", "Decisions", "decide", "rewrite_transcript"]
+__all__ = ["ACCEPTED", "Decisions", "decide", "pointer_files", "rewrite_transcript"]
 
 ACCEPTED = ("exact", "moved", "speakers")  # what may be taken as it was found
 
@@ -118,19 +118,44 @@ def rewrite_transcript(study: Path, change: TranscriptChange, decisions: Decisio
     OSError
         If the disk refuses.
     """
-    if decisions.open:
-        raise LisesError(f"{how_many(len(decisions.open), 'decision')} to be made: nothing written")
-    by_file: dict[str, dict[int, tuple[Pointer, Values | None]]] = defaultdict(dict)
-    for pointer in change.pointers:
-        becomes = decisions.made[pointer.key]
-        if becomes != pointer.was:
-            by_file[pointer.at.path][pointer.at.line] = (pointer, becomes)
-    files: dict[str, bytes | None] = {
-        path: _rewritten(study, path, lines).encode() for path, lines in by_file.items()
-    }
+    files = pointer_files(study, [(change, decisions)])
     files[f"transcripts/{change.interview}.md"] = write_transcript(change.new).encode()
     write_together(study, files)
     return [study / path for path in files]
+
+
+def pointer_files(
+    study: Path, decided: Iterable[tuple[TranscriptChange, Decisions]]
+) -> dict[str, bytes | None]:
+    """Give the files that point into changed transcripts, as they are to be; nothing is written.
+
+    Parameters
+    ----------
+    study : Path
+        The study folder.
+    decided : iterable of (TranscriptChange, Decisions)
+        Of different interviews, with nothing open.
+
+    Returns
+    -------
+    dict of str to bytes
+        Path within the study to its new content; files that stay are not among them.
+
+    Raises
+    ------
+    LisesError
+        If something is open, or a file was changed meanwhile.
+    """
+    by_file: dict[str, dict[int, tuple[Pointer, Values | None]]] = defaultdict(dict)
+    for change, decisions in decided:
+        if decisions.open:
+            several = how_many(len(decisions.open), "decision")
+            raise LisesError(f"{several} to be made: nothing written")
+        for pointer in change.pointers:
+            becomes = decisions.made[pointer.key]
+            if becomes != pointer.was:
+                by_file[pointer.at.path][pointer.at.line] = (pointer, becomes)
+    return {path: _rewritten(study, path, lines).encode() for path, lines in by_file.items()}
 
 
 def _rewritten(study: Path, path: str, lines: Mapping[int, tuple[Pointer, Values | None]]) -> str:

@@ -196,11 +196,12 @@ def _bad_characters(data: bytes, text: str, faults: Faults) -> set[int]:
     return found
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, *, mode: int | None = None) -> None:
     """Write a file so that at every moment the old or the new one is there, whole.
 
     The bytes go to a temporary dot-file in the same folder, are synced to the disk, and take the
-    name in one step. Folders are made as needed; an existing file's permissions are kept.
+    name in one step. Folders are made as needed; an existing file's permissions are kept, unless
+    ``mode`` says which it is to have: 0o600 for what nobody else may read.
 
     Raises
     ------
@@ -215,7 +216,7 @@ def write_atomic(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
+        temporary.chmod(_mode(path) if mode is None else mode)
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):

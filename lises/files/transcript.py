@@ -21,7 +21,7 @@ from .forms import LANGUAGE, SAFE_ID, Form
 from .front_matter import Body, split_front_matter, write_front_matter
 from .yaml_marks import lines_of
 
-__all__ = ["LABEL", "is_turn_text", "parse_transcript", "write_transcript"]
+__all__ = ["LABEL", "TURN_HEAD", "is_turn_text", "parse_transcript", "write_transcript"]
 
 _KEYS = ("interview", "speakers", "language", "source", "release")
 # A label stands between asterisks and may be joined by " + ".
@@ -30,7 +30,7 @@ LABEL = Form(
     'a label of up to 64 characters without "*" and " + "',
 )
 _HEAD = r"\*\*([^*\n]+)\*\*(?: \[(\d{2,3}:[0-5]\d:[0-5]\d)\])?: ?"
-_TURN = re.compile(_HEAD)
+TURN_HEAD = re.compile(_HEAD)
 _TURN_BLOCK = re.compile(r"\n\n" + _HEAD)
 _TIME = re.compile(r"\d{2,3}:[0-5]\d:[0-5]\d")
 _ESCAPED = re.compile(r"^(?=\*\*|\\)", re.MULTILINE)
@@ -152,7 +152,7 @@ def _careful_turns(body: Body, speaking: _Speaking) -> Iterator[Turn]:
     paragraphs: list[str] = []
     number = 0
     for line, block in _blocks(body):
-        begins = _TURN.match(block)
+        begins = TURN_HEAD.match(block)
         if begins is None:
             _paragraph(block, At(faults.path, line), head is None, faults)
             paragraphs.append(_unescaped(block))
