@@ -120,6 +120,7 @@ def test_deleting_one_coding_changes_n_and_the_pages_concerned_as_a_clean_build_
         "demo-tiny/participants.html",
         "demo-tiny/findings/tap.html",
         "demo-tiny/index.html",
+        "demo-tiny/trail.html",
         "index.html",
         "search.html",  # Sphinx always writes it
     }

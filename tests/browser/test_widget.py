@@ -125,6 +125,7 @@ def notebook(browser: Browser, tmp_path: Path) -> Iterator[Notebook]:
 def word(frame: FrameLocator, turn: int) -> None:
     """Choose the first word of a turn with the mouse."""
     frame.locator(f"#t{turn} .said").dblclick(position={"x": 12, "y": 12})
+    expect(frame.locator("#dock.chosen")).to_be_visible()
 
 
 def lines(notebook: Notebook) -> list[dict[str, Any]]:

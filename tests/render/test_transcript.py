@@ -248,7 +248,7 @@ def test_a_suggestion_of_a_program_is_called_that():
     folder = small_study()
     passages = tuple(replace(p, suggested=p.id == "DEMO-R01-7k2m") for p in folder.passages)
     root = page(release_of(replace(folder, passages=passages)))
-    assert "foreslået af et program" in margin(root, 3).text
+    assert "foreslået af programmet, godkendt af en koder" in margin(root, 3).text
 
 
 # ---- Head ---------------------------------------------------------------------------------------
