@@ -62,6 +62,8 @@ class BookOrder:
         Of the interface.
     today : str
         ISO date that signatures are held against.
+    vault : Path or None
+        Whose register names what must not leave.
     """
 
     studies: tuple[Path, ...] = ()
@@ -70,6 +72,7 @@ class BookOrder:
     tier: Clearance = "public"
     language: str | None = None
     today: str
+    vault: Path | None = None
 
 
 def _quietly(_what: str) -> None:
@@ -112,7 +115,7 @@ def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> Ma
     leaks = built.leaks
     if not built.warnings and order.tier != "restricted":
         step("reading what was built")
-        leaks += _withheld_in(built.html, sources, releases, where)
+        leaks += _withheld_in(order, built.html, sources, releases)
     if leaks:  # nobody can publish by mistake what is not there
         discard(order.out)
     return MadeBook(
@@ -125,11 +128,12 @@ def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> Ma
 
 
 def _withheld_in(
-    html: Path, sources: Sequence[Source], releases: Sequence[Release], author: Path
+    order: BookOrder, html: Path, sources: Sequence[Source], releases: Sequence[Release]
 ) -> tuple[Leak, ...]:
     """Hold the built bytes against what the archives have and the releases have not."""
-    needles = needles_between(sources, releases)
-    return tuple(read_output(html, needles, contacts=author_contacts(author)))
+    needles = needles_between(sources, releases, vault=order.vault)
+    contacts = author_contacts(order.author or TEMPLATE)
+    return tuple(read_output(html, needles, contacts=contacts))
 
 
 def studies_of(author: Path) -> list[Path]:

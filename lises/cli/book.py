@@ -29,6 +29,9 @@ def book(
         str, typer.Option(help="public, reviewer, or restricted (a private preview).")
     ] = "public",
     language: Annotated[str, typer.Option(help="Of the interface: en or da.")] = "",
+    vault: Annotated[
+        Path | None, typer.Option(help="Whose register of names is held against what is made.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Build the book from what is cleared at a tier.
@@ -49,6 +52,7 @@ def book(
         tier=wanted,
         language=language or None,
         today=date.today().isoformat(),
+        vault=vault,
     )
     with progress("building the book") as step:
         made = make_book(order, step=step)

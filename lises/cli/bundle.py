@@ -27,6 +27,9 @@ def bundle(
     ] = None,
     tier: Annotated[str, typer.Option(help="public, reviewer, or restricted.")] = "public",
     language: Annotated[str, typer.Option(help="Of the book: en or da.")] = "",
+    vault: Annotated[
+        Path | None, typer.Option(help="Whose register of names is held against what is made.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Release studies, build their book from the releases, and lock all of it in one folder.
@@ -51,6 +54,7 @@ def bundle(
         tier=wanted,
         language=language or None,
         today=date.today().isoformat(),
+        vault=vault,
     )
     with progress("making the bundle") as step:
         made = make_bundle(order, step=step)

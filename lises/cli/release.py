@@ -23,6 +23,9 @@ def release(
     study: Annotated[Path, typer.Argument(help="The study folder.")],
     to: Annotated[Path, typer.Option(help="A new folder outside the study.")],
     tier: Annotated[str, typer.Option(help="public, reviewer, or restricted.")] = "public",
+    vault: Annotated[
+        Path | None, typer.Option(help="Whose register of names is held against what is made.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Write what is cleared at a tier as a study folder of its own.
@@ -32,13 +35,14 @@ def release(
 
     Example: lises release studies/demo-tiny --tier public --to released
     """
-    from lises.privacy.releasing import release_study
+    from lises.privacy.releasing import Beside, release_study
 
     wanted = next((t for t in CLEARANCES if t == tier), None)
     if wanted is None:
         raise ReleaseError(f'no tier "{tier}"; {", ".join(CLEARANCES)}')
+    today = date.today().isoformat()
     with progress("releasing"):
-        made = release_study(study, wanted, to, today=date.today().isoformat())
+        made = release_study(study, wanted, to, today=today, beside=Beside(vault=vault))
     shown = [p for p in made.problems if p.severity == "error"]
     withheld = sum(made.release.passages_withheld.values()) if made.release else 0
     if as_json:

@@ -341,9 +341,7 @@ class _Reader:
         return {"readings": read[0], "assigned": read[1]}
 
     def _left_out(self) -> tuple[LeftOut, ...]:
-        read = (
-            self._one(path, parse_decisions, by_line=True) for path in self._under("decisions")
-        )
+        read = (self._one(path, parse_decisions, by_line=True) for path in self._under("decisions"))
         return tuple(one for found in read for one in found or ())
 
     def _searches(self) -> dict[str, tuple[JudgedHit, ...]]:

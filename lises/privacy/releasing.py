@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,11 +22,14 @@ from .checking import check_release
 from .commitments import COMMITMENT
 from .gate import Leak, Needles, needles_of, read_output
 from .governance import governance_problems
+from .identifiers.register import read_register
 from .release import Release, make_release
 from .tables import carried_tables
 from .trail import carried_trail
+from .vault import open_vault
 
 __all__ = [
+    "Beside",
     "Source",
     "WrittenRelease",
     "needles_between",
@@ -48,6 +51,18 @@ class Source:
     folder: StudyFolder
     read: tuple[Problem, ...] = ()
     written: Release | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What a release is made with beside its study.
+
+    ``values`` are what an author's pages ask for, see ``release_sources``; ``vault`` has the
+    register of names that must not leave.
+    """
+
+    values: tuple[str, ...] = ()
+    vault: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,14 +173,38 @@ def _with_trail(archive: StudyFolder, release: Release) -> Release:
     return replace(release, tables={**release.tables, **trail})
 
 
-def needles_between(sources: Iterable[Source], releases: Iterable[Release]) -> Needles:
-    """Give what the archives hold and their releases do not."""
+def needles_between(
+    sources: Sequence[Source], releases: Iterable[Release], *, vault: Path | None = None
+) -> Needles:
+    """Give what the archives hold and their releases do not, and the names that a register has.
+
+    Raises
+    ------
+    LisesError
+        If the vault is no vault for these studies, or its register has a fault.
+    """
+    names = {name for s in sources if vault for name in _names(vault, Path(s.folder.path))}
     pairs = zip(sources, releases, strict=True)
-    return needles_of((s.folder, release) for s, release in pairs if s.written is None)
+    held = ((s.folder, release) for s, release in pairs if s.written is None)
+    return needles_of(held, sorted(names))
+
+
+def _names(vault: Path, study: Path) -> Iterator[str]:
+    """Give every name of the register, as it is written there and in its other ways."""
+    register, problems = read_register(open_vault(vault, study).register)
+    if problems:  # with a name that cannot be read it is not sure what must not leave
+        raise ReleaseError(f"the register of names has a fault: {problems[0]}")
+    for entry in register.entries:
+        yield from (entry.name, *entry.also)
 
 
 def release_study(
-    study: Path, tier: Clearance, to: Path, *, today: str, values: Sequence[str] = ()
+    study: Path,
+    tier: Clearance,
+    to: Path,
+    *,
+    today: str,
+    beside: Beside | None = None,
 ) -> WrittenRelease:
     """Write what a tier may show of a study as a study folder of its own.
 
@@ -178,8 +217,8 @@ def release_study(
         A new or empty folder outside the study.
     today : str
         ISO date that signatures are held against.
-    values : sequence of str
-        What an author's pages ask for, see ``release_sources``.
+    beside : Beside, optional
+        An author's values and a vault, where there are such.
 
     Returns
     -------
@@ -194,12 +233,13 @@ def release_study(
         If ``to`` is not empty or within the study, or it is not sure what must be cut.
     """
     _fit(study, to)
+    beside = beside or Beside()
     source = read_source(study)
-    releases, problems = release_sources([source], tier, today, values=values)
+    releases, problems = release_sources([source], tier, today, values=beside.values)
     if not releases:
         return WrittenRelease(folder=to, problems=problems)
     (release,) = with_trails([source], releases)
-    leaks = _written(source, release, to)
+    leaks = _written(source, release, to, beside.vault)
     return WrittenRelease(folder=to, release=release, problems=problems, leaks=leaks)
 
 
@@ -212,7 +252,7 @@ def _fit(study: Path, to: Path) -> None:
         raise ReleaseError(f"{to} is not empty; give a new folder to write a release to")
 
 
-def _written(source: Source, release: Release, to: Path) -> tuple[Leak, ...]:
+def _written(source: Source, release: Release, to: Path, vault: Path | None) -> tuple[Leak, ...]:
     """Write beside the place, read it, and move it there only where nothing would leak."""
     to.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{to.name}-", dir=to.parent))
@@ -223,7 +263,8 @@ def _written(source: Source, release: Release, to: Path) -> tuple[Leak, ...]:
             shutil.copyfile(committed, aside / COMMITMENT)
         leaks: tuple[Leak, ...] = ()
         if release.tier != "restricted":
-            leaks = tuple(read_output(aside, needles_between([source], [release])))
+            needles = needles_between([source], [release], vault=vault)
+            leaks = tuple(read_output(aside, needles))
         if not leaks:
             if to.is_dir():
                 to.rmdir()

@@ -28,7 +28,7 @@ from lises.files import write_atomic
 from lises.model import Clearance
 from lises.privacy import Release, read_release
 from lises.privacy.gate import Leak, read_output
-from lises.privacy.releasing import needles_between, read_source, release_study
+from lises.privacy.releasing import Beside, needles_between, read_source, release_study
 
 from .crate import CRATE, crate_text
 from .item import VERSION
@@ -51,6 +51,7 @@ class BundleOrder:
     tier: Clearance = "public"
     language: str | None = None
     today: str
+    vault: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +103,13 @@ def make_bundle(order: BundleOrder, *, step: Callable[[str], None] = _quietly) -
 def _made(order: BundleOrder, place: Path, step: Callable[[str], None]) -> MadeBundle:
     where = order.author or TEMPLATE
     language = book_language(author_config(where), order.language)
-    values = [one.text for one in page_values(where, language)]
+    values = tuple(one.text for one in page_values(where, language))
+    beside = Beside(values=values, vault=order.vault)
     written: list[Path] = []
     for study in order.studies:
         step(f"releasing {study.name}")
         target = place / STUDIES / study.resolve().name
-        done = release_study(study, order.tier, target, today=order.today, values=values)
+        done = release_study(study, order.tier, target, today=order.today, beside=beside)
         if not done.good:
             return MadeBundle(folder=order.to, problems=done.problems, leaks=done.leaks)
         written.append(target)
@@ -120,6 +122,7 @@ def _made(order: BundleOrder, place: Path, step: Callable[[str], None]) -> MadeB
             tier=order.tier,
             language=order.language,
             today=order.today,
+            vault=order.vault,
         ),
         step=step,
     )
@@ -139,7 +142,7 @@ def _made(order: BundleOrder, place: Path, step: Callable[[str], None]) -> MadeB
 def _leaks(order: BundleOrder, place: Path, written: Sequence[Path]) -> tuple[Leak, ...]:
     """Read the whole of it once more: the author's folder and the metadata are handed out too."""
     sources = [read_source(study) for study in order.studies]
-    needles = needles_between(sources, [read_release(path) for path in written])
+    needles = needles_between(sources, [read_release(path) for path in written], vault=order.vault)
     contacts = author_contacts(order.author or TEMPLATE)
     return tuple(read_output(place, needles, contacts=contacts))
 

@@ -100,7 +100,10 @@ def test_every_example_of_a_page_runs_in_its_order(page: str, workplace: Path) -
         words = shlex.split(command)[1:]
         if NEEDS_WHAT_READERS_WRITE in command:
             continue
-        if words[0] in ("book", "report", "release", "lock", "bundle") and (workplace / words[1]).is_dir():
+        if (
+            words[0] in ("book", "report", "release", "lock", "bundle")
+            and (workplace / words[1]).is_dir()
+        ):
             _sample_of_one(workplace / words[1])
         done = call(*words, cwd=workplace)
         told = f"{command}\n{done.stdout}{done.stderr}"

@@ -10,7 +10,7 @@ import pytest
 from lises.errors import NotAStudyError, ReleaseError
 from lises.files import read_study
 from lises.privacy import check_release, read_release
-from lises.privacy.releasing import release_study
+from lises.privacy.releasing import Beside, release_study
 
 TINY = Path(__file__).parents[1] / "studies" / "demo-tiny"
 TODAY = "2026-11-22"
@@ -76,3 +76,19 @@ def test_a_place_that_is_not_free_or_within_the_study_is_refused(
         release_study(tmp_path / "out", "public", tmp_path / "again", today=TODAY)
     with pytest.raises(NotAStudyError, match="is not a study"):
         release_study(tmp_path / "full", "public", tmp_path / "again", today=TODAY)
+
+
+def test_a_name_of_the_register_in_prose_stops_it(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir(mode=0o700)
+    register = tmp_path / "vault/register.csv"
+    register.write_text("name,kind,also\nSigne Holm,person,Signe\n", "utf-8")
+    prose = next((archive / "findings").glob("*.md"))
+    prose.write_text(prose.read_text("utf-8") + "\nAs signes gate shows.\n", "utf-8")
+    beside = Beside(vault=tmp_path / "vault")
+    made = release_study(archive, "public", tmp_path / "out", today=TODAY, beside=beside)
+    assert [leak.rule for leak in made.leaks] == ["registered-name"]
+    assert "igne" not in str(made.leaks)
+    assert release_study(archive, "public", tmp_path / "without", today=TODAY).good
+    register.write_text("name,kind\n,person\n", "utf-8")
+    with pytest.raises(ReleaseError, match="register of names has a fault"):
+        release_study(archive, "public", tmp_path / "out", today=TODAY, beside=beside)
