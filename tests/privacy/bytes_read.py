@@ -100,7 +100,7 @@ def _undone(text: str) -> Iterator[str]:
 
 
 def _even(text: str) -> str:
-    return unicodedata.normalize("NFC", text.translate(INVISIBLE)).casefold()
+    return unicodedata.normalize("NFKC", text.translate(INVISIBLE)).casefold()
 
 
 def seen_in(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
-from lises.model import INTERVIEWER, OTHER, StudyFolder
+from lises.model import EMPTY, INTERVIEWER, OTHER, StudyFolder, Turn
 from lises.privacy.release import Release
 from lises.privacy.stubs import STUB
 
@@ -21,8 +21,8 @@ SHORTEST = 4  # words of a turn that is looked for whole although it is shorter 
 LETTERS = 19  # that what is looked for has at least: "and there it is that one" tells nothing
 SHORTEST_LABEL = 2  # letters: I, P1 and the like are nobody's name
 # Speech is told apart from what is written about it: who quotes a withheld turn in the prose of
-# a finding has not cleared it by that.
-SPEECH = ("transcripts", "passages", "translations", "guide")
+# a finding, or gives it out as a translation, has not cleared it by that.
+SPEECH = ("transcripts", "passages")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,19 +66,23 @@ def needles_of(pairs: Iterable[tuple[StudyFolder, Release]], names: Iterable[str
     -------
     Needles
         Runs of ``RUN`` words of withheld speech that no released speech has, of other withheld
-        texts that nothing released has; of a turn of fewer words all of them, where it has at
-        least four: shorter ones are said by everybody. A run of few letters is left out too.
+        texts that nothing released has but the prose of findings; of a turn of fewer words all of
+        them, where it has at least four: shorter ones are said by everybody. A run of few letters
+        is left out too.
     """
     pairs = list(pairs)
-    spoken, written, withheld = _Collected(), _Collected(), _Collected()
+    spoken, put, written, withheld = (_Collected() for _ in range(4))
     for _, release in pairs:  # what one study shows is no secret of another
         for text in _shown_speech(release.folder):
             spoken.show(text)
-        for text in _texts(release.folder):
+            put.show(text)
+        for text in _texts(release.folder.guide):
+            put.show(text)  # an interviewer reads it aloud; nobody else does
+        for text in _texts(_without_prose(release.folder)):
             written.show(text)
     for archive, release in pairs:
-        for place, text in _withheld_speech(archive, release):
-            withheld.add(place, text, spoken)
+        for turn, place, text in _withheld_speech(archive, release):
+            withheld.add(place, text, put if turn.speakers == (INTERVIEWER,) else spoken)
         for place, text in _written(archive):
             withheld.add(place, text, written)
     known = {tuple(words_of(name)) for name in names}
@@ -100,13 +104,18 @@ def _labels(archive: StudyFolder) -> Iterator[tuple[str, ...]]:
             yield tuple(words_of(label))
 
 
-def _withheld_speech(archive: StudyFolder, release: Release) -> Iterator[tuple[str, str]]:
+def _without_prose(folder: StudyFolder) -> StudyFolder:
+    """Leave out the prose of findings: a memo that was copied into it is not cleared by that."""
+    return replace(folder, findings=tuple(replace(f, prose=EMPTY) for f in folder.findings))
+
+
+def _withheld_speech(archive: StudyFolder, release: Release) -> Iterator[tuple[Turn, str, str]]:
     for interview, transcript in archive.transcripts.items():
         cut = release.folder.transcripts.get(interview)
         for turn in transcript.turns:
             released = cut.turn(turn.number) if cut else None
             if released is None or STUB.search(released.text):
-                yield f"{interview} turn {turn.number}", STUB.sub(" ", turn.text)
+                yield turn, f"{interview} turn {turn.number}", STUB.sub(" ", turn.text)
 
 
 def _shown_speech(released: StudyFolder) -> Iterator[str]:
@@ -116,10 +125,11 @@ def _shown_speech(released: StudyFolder) -> Iterator[str]:
 
 
 def _written(archive: StudyFolder) -> Iterator[tuple[str, str]]:
-    """Give what is written about the speech: memos, reasons, notes, summaries, findings."""
-    for one in fields(archive):
+    """Give what is written about the speech: memos, reasons, notes, summaries."""
+    bare = _without_prose(archive)
+    for one in fields(bare):
         if one.name not in ("transcripts", "design"):
-            for text in _texts(getattr(archive, one.name)):
+            for text in _texts(getattr(bare, one.name)):
                 yield one.name, text
 
 

@@ -22,6 +22,7 @@ __all__ = ["Closed", "Opened", "opened"]
 
 MOST_UNPACKED = 512 * 2**20  # bytes of one file with everything in it
 DEEPEST = 4  # archives in archives
+MOST_OF_A_TEXT = 2**24  # bytes that are read of a packed text in a picture
 LARGEST_RATIO = 200  # unpacked to packed, above one megabyte: nothing honest packs so well
 MARKUP = frozenset([".html", ".htm", ".svg", ".xml", ".xhtml"])
 ARCHIVES = frozenset([".zip", ".xlsx", ".docx", ".odt", ".qdpx", ".epub", ".whl"])
@@ -115,7 +116,7 @@ def _views(name: str, ending: str, text: str, depth: int, budget: _Budget) -> It
     if ending in MARKUP or "<" in plain:
         yield Opened(name, TAG.sub("", plain))
         yield Opened(name, TAG.sub(" ", plain))
-    if PERCENT.search(text):
+    if PERCENT.search(plain):
         yield Opened(name, unquote_plus(plain))
     for number, found in enumerate(DATA.finditer(text), 1):
         try:
@@ -203,12 +204,20 @@ def _text_of_png(data: bytes) -> str:
         at += 12 + size
         if kind in (b"IDAT", b"PLTE", b"IHDR", b"IEND", b"tRNS"):
             continue
-        told.append(_seen(body))
-        for packed in body.split(b"\0")[1:]:
-            try:
-                told.append(_text(zlib.decompress(packed[1:] if packed[:1] == b"\0" else packed)))
-            except zlib.error:
-                continue
+        told += [_seen(body), *_packed_texts(kind, body)]
     if at < len(data):
         told.append(_seen(data[at:]))  # hung on behind the picture
     return "\n".join(told)
+
+
+def _packed_texts(kind: bytes, body: bytes) -> Iterator[str]:
+    """Give the packed text of a chunk: after its keyword and what the kind puts between."""
+    _, _, rest = body.partition(b"\0")
+    packed = rest[1:]  # zTXt, iCCP: a byte for the method
+    if kind == b"iTXt":
+        packed = rest[2:].split(b"\0", 2)[-1] if rest[:1] == b"\1" else b""
+    if kind in (b"zTXt", b"iTXt", b"iCCP") and packed:
+        try:
+            yield _text(zlib.decompressobj().decompress(packed, MOST_OF_A_TEXT))
+        except zlib.error as why:
+            raise Closed("is a picture with a damaged text") from why

@@ -11,10 +11,11 @@ __all__ = ["CPR", "identifiers_in", "is_cpr"]
 # Six digits of a birthday, four that tell century and person. No check digit: since 2007 most
 # numbers that are given out do not pass modulus 11.
 CPR = re.compile(
-    r"(?<![\d.,-])(\d{2})(\d{2})(\d{2})[ \u00a0]?[-\u2010\u2011\u2013][ \u00a0]?(\d{4})(?![\d-])"
+    r"(?<![\w.,-])(\d{2})(\d{2})(\d{2})"
+    r"[ \u00a0]?[-\u2010\u2011\u2013]?[ \u00a0]?(\d{4})(?![\w-])"
 )
 MAIL = re.compile(r"(?<=\w)@(?:[\w-]+\.)+[a-z]{2,}(?![\w-])", re.IGNORECASE)
-PHONE = re.compile(r"(?<![\d.,])\+45[ \u00a0]?\d{2}(?:[ \u00a0]?\d{2}){3}(?!\d)")
+PHONE = re.compile(r"(?<![\w.,])(?:\+|00)45[ \u00a0]?\d{2}(?:[ \u00a0]?\d{2}){3}(?!\d)")
 
 
 def is_cpr(day: str, month: str, year: str, last: str) -> bool:
