@@ -203,7 +203,17 @@ def _caught(canary: Canary, tried: Tried, planted: Sequence[Canary] = ()) -> Non
 
 # ---- What gets out: each is a fault to be mended, told to who keeps the gate ------------------
 
-OUT: dict[tuple[str, str], str] = {}  # (output, canary) to why it is known to get out
+NOTED = (
+    "decided: findings are written from what coders note of their own work; the author who puts it "
+    "into a finding's prose publishes it"
+)
+OWN_WORK = {"note", "memo", "judged", "left-out", "entry", "reason"}
+OUT: dict[tuple[str, str], str] = {  # (output, canary) to why it is known to get out
+    (output, c.where): NOTED
+    for output in ("release", "book")
+    for c in STUDY_CANARIES
+    if "an uncleared" in c.where and c.where.split("uncleared ")[1].split(" in ")[0] in OWN_WORK
+}
 
 # ---- The canaries --------------------------------------------------------------------------------
 

@@ -23,6 +23,9 @@ SHORTEST_LABEL = 2  # letters: I, P1 and the like are nobody's name
 # Speech is told apart from what is written about it: who quotes a withheld turn in the prose of
 # a finding, or gives it out as a translation, has not cleared it by that.
 SPEECH = ("transcripts", "passages")
+# Close to people (and field notes are): not cleared by being copied into a finding's prose. What
+# coders note of their own work may be: findings are written from it, and share runs of words.
+CLOSE = ("translations", "framework")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,25 +69,27 @@ def needles_of(pairs: Iterable[tuple[StudyFolder, Release]], names: Iterable[str
     -------
     Needles
         Runs of ``RUN`` words of withheld speech that no released speech has, of other withheld
-        texts that nothing released has but the prose of findings; of a turn of fewer words all of
-        them, where it has at least four: shorter ones are said by everybody. A run of few letters
-        is left out too.
+        texts that nothing released has; for field notes, translations and summaries the prose of
+        findings does not count as that. Of a turn of fewer words all of them, where it has at
+        least four: shorter ones are said by everybody. A run of few letters is left out too.
     """
     pairs = list(pairs)
-    spoken, put, written, withheld = (_Collected() for _ in range(4))
+    spoken, put, written, told, withheld = (_Collected() for _ in range(5))
     for _, release in pairs:  # what one study shows is no secret of another
         for text in _shown_speech(release.folder):
             spoken.show(text)
             put.show(text)
         for text in _texts(release.folder.guide):
             put.show(text)  # an interviewer reads it aloud; nobody else does
-        for text in _texts(_without_prose(release.folder)):
+        for text in _texts(release.folder):
             written.show(text)
+        for text in _texts(_without_prose(release.folder)):
+            told.show(text)
     for archive, release in pairs:
         for turn, place, text in _withheld_speech(archive, release):
             withheld.add(place, text, put if turn.speakers == (INTERVIEWER,) else spoken)
-        for place, text in _written(archive):
-            withheld.add(place, text, written)
+        for close, place, text in _written(archive):
+            withheld.add(place, text, told if close else written)
     known = {tuple(words_of(name)) for name in names}
     known.update(*(_labels(archive) for archive, _ in pairs), ())
     return Needles(withheld.needles(), tuple(withheld.places), frozenset(known - {()}))
@@ -124,13 +129,15 @@ def _shown_speech(released: StudyFolder) -> Iterator[str]:
             yield from STUB.split(text)[::2]
 
 
-def _written(archive: StudyFolder) -> Iterator[tuple[str, str]]:
-    """Give what is written about the speech: memos, reasons, notes, summaries."""
+def _written(archive: StudyFolder) -> Iterator[tuple[bool, str, str]]:
+    """Give what is written about the speech, and whether it is close to people: see CLOSE."""
     bare = _without_prose(archive)
-    for one in fields(bare):
-        if one.name not in ("transcripts", "design"):
-            for text in _texts(getattr(bare, one.name)):
-                yield one.name, text
+    names = (one.name for one in fields(bare))
+    for name in (n for n in names if n not in ("transcripts", "design", "notes")):
+        yield from ((name in CLOSE, name, text) for text in _texts(getattr(bare, name)))
+    for note in archive.notes:
+        close = note.kind == "fieldnote"
+        yield from ((close, "notes", text) for text in _texts(note))
 
 
 class _Collected:
