@@ -344,6 +344,13 @@ async function onChange(what) {
   return undefined;
 }
 
+/** What changed between the page's reading and its listening is told to nobody: look once. */
+async function sinceRead() {
+  const { id } = state.interview;
+  const now = await asked(`/api/interview/${encodeURIComponent(id)}`).catch(() => null);
+  if (now) await onChange({ changed: "interview", interview: id, version: now.version });
+}
+
 export function watch() {
   let lost = false;
   let told = "";
@@ -351,7 +358,7 @@ export function watch() {
     if (open && (lost || again_) && !told) {
       again();
       onChange({ changed: "interview", interview: state.interview.id, version: "" });
-    }
+    } else if (open && !told) void sinceRead();
     lost = !open;
     if (!queue.length || why !== told) saving.away = lost;
     if (why !== told) saving.fault = why && w(why);
