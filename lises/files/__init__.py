@@ -19,6 +19,7 @@ from .framework import parse_framework, write_framework
 from .guide import parse_guide, write_guide
 from .interviews import parse_interviews, write_interviews
 from .notes import parse_note, write_note
+from .origins import parse_origins, write_origins
 from .participants import parse_participants, write_participants
 from .passages import parse_passages, write_passages
 from .plain_yaml import read_yaml
@@ -58,6 +59,7 @@ __all__ = [
     "parse_guide",
     "parse_interviews",
     "parse_note",
+    "parse_origins",
     "parse_participants",
     "parse_passages",
     "parse_reading_rows",
@@ -93,6 +95,7 @@ __all__ = [
     "write_guide",
     "write_interviews",
     "write_note",
+    "write_origins",
     "write_participants",
     "write_passages",
     "write_prose",

@@ -7,14 +7,14 @@ from lises.model import At, Code, Codebook, CodebookChange
 
 from .faults import Faults
 from .fields import Fields, fields_of
-from .forms import CODE_ID, DATE, PASSAGE_ID
+from .forms import CODE_ID, COLOR, DATE, PASSAGE_ID
 from .yaml_marks import parse_yaml
 from .yaml_write import local_value, modeline, write_yaml
 
 __all__ = ["parse_codebook", "write_codebook"]
 
 _KEYS = ("version", "changes", "codes")
-_CODE = ("id", "parent", "label", "definition", "use", "avoid", "example", "changed")
+_CODE = ("id", "parent", "label", "definition", "use", "avoid", "example", "changed", "color")
 
 
 def parse_codebook(text: str, path: str) -> tuple[Codebook | None, list[Problem]]:
@@ -49,11 +49,12 @@ def _code(value: Fields, path: str) -> Code:
         id=value.text("id", CODE_ID, needed=True),
         parent=value.text("parent", CODE_ID) or None,
         label=value.local("label", needed=True),
-        definition=value.local("definition", needed=True),
+        definition=value.local("definition"),
         use=value.local("use"),
         avoid=value.local("avoid"),
         example=value.text("example", PASSAGE_ID),
         changed=value.integer("changed") or 1,
+        color=value.text("color", COLOR),
         at=At(path, value.line),
     )
 
@@ -65,11 +66,12 @@ def write_codebook(codebook: Codebook) -> str:
             "id": code.id,
             "parent": code.parent,
             "label": local_value(code.label),
-            "definition": local_value(code.definition),
+            "definition": local_value(code.definition) or None,
             "use": local_value(code.use),
             "avoid": local_value(code.avoid),
             "example": code.example or None,
             "changed": code.changed if code.changed != 1 else None,
+            "color": code.color or None,
         }
         for code in codebook.codes
     ]

@@ -35,6 +35,7 @@ from .framework import parse_framework
 from .guide import parse_guide
 from .interviews import parse_interviews
 from .notes import NOTE_FOLDERS, parse_note
+from .origins import parse_origins
 from .participants import parse_participants
 from .passages import parse_passages
 from .readings import parse_reading_rows
@@ -58,7 +59,7 @@ Parser = Callable[[str, str], tuple[Made, list[Problem]]]
 _FILES = (
     "study.yaml", "participants.csv", "interviews.csv", "guide.yaml", "asked.csv", "codebook.yaml",
     "themes.yaml", "readings.csv", "claims.yaml", "figures.csv", "sources.bib", "withdrawals.csv",
-    "reporting.yaml",
+    "reporting.yaml", "origins.csv",
     "related.yaml",
     "framework.yaml",
 )  # fmt: skip
@@ -186,6 +187,7 @@ class _Reader:
             "withdrawals": table("withdrawals.csv", parse_withdrawals),
             "reporting": self._one("reporting.yaml", parse_reporting) or (),
             "framework": self._one("framework.yaml", parse_framework) or (),
+            "origins": table("origins.csv", parse_origins),
         }
         if design is None:
             return None

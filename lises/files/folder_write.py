@@ -21,6 +21,7 @@ from .framework import write_framework
 from .guide import write_guide
 from .interviews import write_interviews
 from .notes import NOTE_FOLDERS, write_note
+from .origins import write_origins
 from .participants import write_participants
 from .passages import write_passages
 from .readings import write_readings
@@ -50,6 +51,7 @@ _TABLES: tuple[tuple[str, str, Any], ...] = (
     ("related.yaml", "related", write_related),
     ("withdrawals.csv", "withdrawals", write_withdrawals),
     ("reporting.yaml", "reporting", write_reporting),
+    ("origins.csv", "origins", write_origins),
 )
 _NEEDED = {"interviews": ("participants.csv", "interviews.csv"), "figures": ("figures.csv",)}
 

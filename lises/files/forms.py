@@ -12,9 +12,12 @@ from random import Random
 from lises.errors import LisesError
 
 __all__ = [
+    "AGE_KEY",
     "ANY",
     "CLAIM_REFERENCE",
     "CODE_ID",
+    "COLOR",
+    "COUNTRY",
     "DATE",
     "DATE_OR_MONTH",
     "LANGUAGE",
@@ -26,6 +29,7 @@ __all__ = [
     "SHA256",
     "SOURCE_KEY",
     "TEXT_TIER",
+    "THING_ID",
     "Form",
     "passage_id",
     "passage_prefix",
@@ -121,6 +125,13 @@ SHA256 = Form("^[0-9a-f]{64}$", "a SHA-256 digest: 64 of 0-9 a-f")
 TEXT_TIER = Form(
     r"^(?:rules|[A-Za-z0-9_]+==[0-9][0-9A-Za-z.]*)$",
     '"rules", or a pipeline with its version, "da_core_news_sm==3.8.0"',
+)
+COLOR = Form("^#[0-9a-f]{6}$", "a colour as #rrggbb, in small letters")
+# Whatever the study names: a passage's id is its interview's and five characters more.
+THING_ID = Form(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,68}$", "an id of something in the study", rule=UNSAFE)
+COUNTRY = Form("^[A-Z]{2}$", "a country by its two letters (ISO 3166-1), DK")
+AGE_KEY = Form(
+    "^age1[02-9ac-hj-np-z]{58}$", "a public key of age, age1… and 58 more, as age-keygen gives it"
 )
 ANY = Form("", "a text")
 NAME = Form(r"\S", "a text that is not blank")

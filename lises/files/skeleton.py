@@ -12,7 +12,7 @@ from .first_notebook import FIRST_NOTEBOOK, first_notebook
 from .schemas import schema_folder
 from .text import write_atomic
 
-__all__ = ["new_study"]
+__all__ = ["begin_study", "new_study", "study_id"]
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?")
 
@@ -68,12 +68,13 @@ questions: []
   #   codes: [telephone]
 """
 
+IGNORED = ".gitignore"
 TABLES = {
     "participants.csv": "id,role,quotes,transcript\n",
     "interviews.csv": "id,participants,date,interviewer,medium,minutes,transcript\n",
     "asked.csv": "interview,question,turn\n",
     "readings.csv": "set,interview,codes,codebook,date\n",
-    ".gitignore": ".lises/\n.imports/\n.ipynb_checkpoints/\n_build/\n",
+    IGNORED: ".lises/\n.imports/\n.ipynb_checkpoints/\n_build/\n",
 }
 SCHEMAS = ("study", "guide", "codebook", "themes", "framework", "claims", "related")
 
@@ -107,11 +108,7 @@ def new_study(
     LisesError
         If the folder holds something, or its name cannot be an id.
     """
-    study = folder.resolve().name
-    if not ID.fullmatch(study):
-        raise LisesError(f'"{study}" cannot be an id; lower-case letters, digits and hyphens can')
-    if constructed and not study.startswith("demo-"):
-        raise LisesError(f'"{study}" is of invented people; let its name begin with demo-')
+    study = study_id(folder, constructed=constructed)
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise LisesError(f"{folder} is not empty; name a new folder")
     status = "constructed" if constructed else "collected"
@@ -131,8 +128,30 @@ def new_study(
         write_atomic(path, text.encode())
     for name in ("transcripts", "codings/a-1", "findings"):
         (folder / name).mkdir(parents=True)
-    (folder / ".schema").mkdir()
+    begin_study(folder)
+    return sorted(p for p in folder.rglob("*") if p.is_file())
+
+
+def begin_study(folder: Path) -> None:
+    """Give a folder what a study has beside its own files: what git leaves out, and the schemas."""
+    write_atomic(folder / IGNORED, TABLES[IGNORED].encode())
+    (folder / ".schema").mkdir(exist_ok=True)
     for kind in SCHEMAS:
         file = f"{kind}.schema.json"
         shutil.copyfile(schema_folder() / file, folder / ".schema" / file)
-    return sorted(p for p in folder.rglob("*") if p.is_file())
+
+
+def study_id(folder: Path, *, constructed: bool) -> str:
+    """Give the id of a study in this folder: the folder's name.
+
+    Raises
+    ------
+    LisesError
+        If the name cannot be an id, or does not say that the people are invented.
+    """
+    study = folder.resolve().name
+    if not ID.fullmatch(study):
+        raise LisesError(f'"{study}" cannot be an id; lower-case letters, digits and hyphens can')
+    if constructed and not study.startswith("demo-"):
+        raise LisesError(f'"{study}" is of invented people; let its name begin with demo-')
+    return study

@@ -7,22 +7,20 @@ from typing import Literal, get_args
 from lises.errors import Problem
 from lises.model import (
     CLEARANCES,
-    EMPTY,
     Acknowledgement,
     At,
     Attribute,
     CodingSet,
-    Governance,
     LocalText,
     Role,
     StudyDesign,
-    TierApproval,
 )
 from lises.model.study import Counting, Method
 
 from .faults import Faults
 from .fields import Fields, fields_of
-from .forms import ANY, DATE, LANGUAGE, NAME, SAFE_ID, TEXT_TIER, Form
+from .forms import LANGUAGE, NAME, SAFE_ID, TEXT_TIER, Form
+from .study_governance import governance_in, governance_value
 from .yaml_marks import lines_of, parse_yaml
 from .yaml_write import local_value, modeline, write_yaml
 
@@ -35,11 +33,8 @@ _KEYS = (
 )  # fmt: skip
 _KINDS: tuple[Literal["interviews", "figures"], ...] = ("interviews", "figures")
 _STATUSES: tuple[Literal["collected", "constructed"], ...] = ("collected", "constructed")
-_GOVERNANCE = ("controller", "legal_basis", "dpia", "retention_until", "k", "tiers")
-_SMALLEST_GROUP = 3  # people; where the study says nothing
 _QUANTIFIER = Form("^(?:most|few)$", "most or few; the others mean the same in every study")
 _OPT_IN = Form("^(?:comparison|keyness)$", "comparison or keyness")
-_TIER = Form("^(?:public|reviewer|restricted)$", "public, reviewer or restricted")
 
 
 def parse_study(text: str, path: str) -> tuple[StudyDesign | None, list[Problem]]:
@@ -95,7 +90,7 @@ def _parts(top: Fields) -> dict[str, object]:
         "cannot_show": top.locals("cannot_show"),
         "terms": _terms(top),
         "opt_in": top.texts("opt_in", _OPT_IN),
-        "governance": _governance(top),
+        "governance": governance_in(top),
         "acknowledged": _acknowledged(top),
         "earlier_wordings": top.choice("earlier_wordings", CLEARANCES) or "restricted",
         "licence": top.text("licence"),
@@ -156,32 +151,6 @@ def _terms(top: Fields) -> tuple[tuple[str, LocalText], ...]:
     return tuple((word, text) for word in values if (text := inner.local(word)))
 
 
-def _governance(top: Fields) -> Governance | None:
-    value = top.child("governance", "governance", _GOVERNANCE)
-    if value is None:
-        return None
-    tiers = value.entries("tiers", "the tier", ("signed", "expires"), _TIER)
-    approvals = tuple(
-        (
-            name,
-            TierApproval(
-                signed=tier.text("signed", DATE, needed=True),
-                expires=tier.text("expires", DATE, needed=True),
-            ),
-        )
-        for name, tier in tiers
-    )
-    until = value.values.get("retention_until")  # a new study has it to be filled in
-    return Governance(
-        controller=EMPTY if value.values.get("controller") == "" else value.local("controller"),
-        legal_basis=value.text("legal_basis", ANY),
-        dpia=value.text("dpia", ANY),
-        retention_until="" if until == "" else value.text("retention_until", DATE),
-        k=value.integer("k", least=2) or _SMALLEST_GROUP,
-        tiers=tuple((name, tier) for name, tier in approvals if tier.signed and tier.expires),
-    )
-
-
 def _acknowledged(top: Fields) -> tuple[Acknowledgement, ...]:
     found: list[Acknowledgement] = []
     for value in top.children("acknowledged", "an entry", ("rule", "at", "reason")):
@@ -223,7 +192,7 @@ def write_study_design(design: StudyDesign) -> str:
         "cannot_show": [local_value(text) for text in design.cannot_show] or None,
         "terms": {word: local_value(text) for word, text in design.terms} or None,
         "opt_in": list(design.opt_in) or None,
-        "governance": design.governance and _governance_value(design.governance),
+        "governance": design.governance and governance_value(design.governance),
         "acknowledged": [
             {"rule": a.rule, "at": a.subject or None, "reason": local_value(a.reason)}
             for a in design.acknowledged
@@ -249,16 +218,4 @@ def _attribute_value(attribute: Attribute) -> dict[str, object]:
         "levels": list(attribute.levels) or None,
         "sensitivity": attribute.sensitivity,
         "clearance": attribute.clearance,
-    }
-
-
-def _governance_value(governance: Governance) -> dict[str, object]:
-    return {
-        "controller": local_value(governance.controller),
-        "legal_basis": governance.legal_basis or None,
-        "dpia": governance.dpia or None,
-        "retention_until": governance.retention_until or None,
-        "k": None if governance.k == _SMALLEST_GROUP else governance.k,
-        "tiers": {n: {"signed": t.signed, "expires": t.expires} for n, t in governance.tiers}
-        or None,
     }

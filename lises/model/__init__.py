@@ -9,6 +9,7 @@ from .framework import FrameworkCell
 from .guide import Asked, Guide, Question
 from .interview import Assignment, Interview, Reading
 from .note import JudgedHit, Note, Translation
+from .origin import ORIGIN_KINDS, Origin, OriginKind
 from .participant import Participant, Withdrawal
 from .passage import LeftOut, Passage
 from .place import NOWHERE, At
@@ -25,6 +26,7 @@ from .study import (
     Acknowledgement,
     Attribute,
     Governance,
+    Receiver,
     Role,
     StudyDesign,
     StudyFolder,
@@ -41,6 +43,7 @@ __all__ = [
     "GUIDELINE_ITEMS",
     "INTERVIEWER",
     "NOWHERE",
+    "ORIGIN_KINDS",
     "OTHER",
     "Acknowledgement",
     "Asked",
@@ -65,11 +68,14 @@ __all__ = [
     "LeftOut",
     "LocalText",
     "Note",
+    "Origin",
+    "OriginKind",
     "Participant",
     "Passage",
     "Quantifier",
     "Question",
     "Reading",
+    "Receiver",
     "RelatedStudy",
     "Relation",
     "ReportedItem",

@@ -15,7 +15,8 @@ class Code:
     """One entry of the codebook.
 
     ``changed`` is the codebook version in which it was last changed or added; ``example`` the id
-    of a passage, never words typed in, so that clearance reaches it.
+    of a passage, never words typed in, so that clearance reaches it. ``definition`` may be empty,
+    which is told; ``color`` is ``#rrggbb``, as a program gave it that the code came from, or empty.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Code:
     avoid: LocalText = EMPTY
     example: str = ""
     changed: int = 1
+    color: str = ""
     at: At = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -16,6 +16,7 @@ from .framework import FrameworkCell
 from .guide import Asked, Guide
 from .interview import Assignment, Interview, Reading
 from .note import JudgedHit, Note, Translation
+from .origin import Origin
 from .participant import Participant, Withdrawal
 from .passage import LeftOut, Passage
 from .place import NOWHERE, At, Lines, place_within
@@ -30,6 +31,7 @@ __all__ = [
     "Acknowledgement",
     "Attribute",
     "Governance",
+    "Receiver",
     "Role",
     "StudyDesign",
     "StudyFolder",
@@ -62,11 +64,29 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Receiver:
+    """Somebody who may be handed a release: an organisation or a person, as the study says it.
+
+    ``country`` is where it is read (ISO 3166-1, two letters), ``agreement`` the reference of what
+    allows it, ``expires`` the last day, ``key`` a public key of age. ``transfer`` is the ground of
+    a transfer out of the EU and EEA (GDPR, chapter V). Never released.
+    """
+
+    name: str
+    country: str
+    agreement: str
+    expires: str
+    key: str
+    transfer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TierApproval:
-    """A signature under a tier: dates as ISO text."""
+    """A signature under a tier: dates as ISO text; ``receivers`` are who may be handed it."""
 
     signed: str
     expires: str
+    receivers: tuple[Receiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +94,8 @@ class Governance:
     """Who answers for the data and on what ground; required before any tier is released.
 
     ``k`` is how many people must share what is known of each: fewer are told by
-    ``lises disclosure``.
+    ``lises disclosure``. With ``labels`` per finding a public release has no label, id or page
+    by which what somebody says in one finding is known as theirs in another.
     """
 
     controller: LocalText = EMPTY
@@ -82,6 +103,7 @@ class Governance:
     dpia: str = ""
     retention_until: str = ""
     k: int = 3
+    labels: Literal["stable", "per-finding"] = "stable"
     tiers: tuple[tuple[str, TierApproval], ...] = ()
 
 
@@ -146,6 +168,11 @@ class StudyDesign:
         return self.data_status == "constructed"
 
     @property
+    def per_finding(self) -> bool:
+        """Whether a public release has labels that hold for one finding; of a release, has them."""
+        return self.governance is not None and self.governance.labels == "per-finding"
+
+    @property
     def counts(self) -> Counting:
         """How the study counts; reflexive analysis counts nothing unless it says so."""
         default: Counting = "none" if self.method == "reflexive" else "checked"
@@ -157,7 +184,8 @@ class StudyFolder:
     """Everything that a study folder holds, as it was written; nothing is computed.
 
     ``transcripts`` is by interview id, ``searches`` by path; ``passages`` holds those of all
-    coding sets; ``notes`` memos, field notes and journal.
+    coding sets; ``notes`` memos, field notes and journal; ``origins`` what other programs called
+    things.
     """
 
     path: str
@@ -184,6 +212,7 @@ class StudyFolder:
     withdrawals: tuple[Withdrawal, ...] = ()
     reporting: tuple[ReportedItem, ...] = ()
     framework: tuple[FrameworkCell, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
     def file(self, at: At) -> str:
         """Name a file of the study as the user named the study."""

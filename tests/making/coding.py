@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -42,21 +43,24 @@ from tests.making.texts import (
 )
 
 
+@cache
 def codes() -> st.SearchStrategy[Code]:
     """A code with its definition."""
     return st.builds(
         Code,
         id=code_ids(),
         label=local_texts(),
-        definition=local_texts(),
+        definition=optional_local_texts(),
         parent=st.one_of(st.none(), code_ids()),
         use=optional_local_texts(),
         avoid=optional_local_texts(),
         example=maybe(passage_ids()),
         changed=st.integers(1, 5),
+        color=st.sampled_from(("", "#0a1b2c")),
     )
 
 
+@cache
 def codebooks() -> st.SearchStrategy[Codebook]:
     """A codebook."""
     change = st.builds(CodebookChange, version=st.integers(1, 9), date=days(), why=local_texts())
@@ -65,6 +69,7 @@ def codebooks() -> st.SearchStrategy[Codebook]:
     )
 
 
+@cache
 def themes() -> st.SearchStrategy[Theme]:
     """A theme."""
     return st.builds(
@@ -76,6 +81,7 @@ def themes() -> st.SearchStrategy[Theme]:
     )
 
 
+@cache
 def framework_cells() -> st.SearchStrategy[FrameworkCell]:
     """A cell of the framework matrix."""
     return st.builds(
@@ -87,6 +93,7 @@ def framework_cells() -> st.SearchStrategy[FrameworkCell]:
     )
 
 
+@cache
 def turn_texts() -> st.SearchStrategy[str]:
     """What is said in a turn: paragraphs, soft line breaks, seldom nothing."""
     paragraph = st.one_of(lines(), st.lists(lines(6), min_size=1, max_size=2).map("\n".join))
@@ -95,11 +102,13 @@ def turn_texts() -> st.SearchStrategy[str]:
     return made.filter(is_turn_text)
 
 
+@cache
 def labels() -> st.SearchStrategy[str]:
     """A speaker's label."""
     return st.sampled_from(["I", "X", "Y", "I1", "Åse", "DEMO-R03", "Name, Full (Ø)", "?"])
 
 
+@cache
 def times() -> st.SearchStrategy[str]:
     """A time in the recording, or none."""
     stamps = st.builds(
@@ -160,6 +169,7 @@ def passages(draw: st.DrawFn, interview: str = "R03", set_id: str = "ab-1") -> P
     )
 
 
+@cache
 def _extras() -> st.SearchStrategy[dict[str, Any]]:
     """What only some passages have."""
     plain: st.SearchStrategy[dict[str, Any]] = st.just({})
@@ -177,6 +187,7 @@ def _extras() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+@cache
 def judged_hits() -> st.SearchStrategy[JudgedHit]:
     """A judged hit of a search."""
     return st.builds(
@@ -191,6 +202,7 @@ def judged_hits() -> st.SearchStrategy[JudgedHit]:
     )
 
 
+@cache
 def translations(language: str = "en") -> st.SearchStrategy[Translation]:
     """A translation into this language."""
     return st.builds(
@@ -202,6 +214,7 @@ def translations(language: str = "en") -> st.SearchStrategy[Translation]:
     )
 
 
+@cache
 def left_outs() -> st.SearchStrategy[LeftOut]:
     """A coding that a consensus left out of an interview, as a line of its file."""
     return st.builds(
@@ -217,12 +230,14 @@ def left_outs() -> st.SearchStrategy[LeftOut]:
     )
 
 
+@cache
 def prose() -> st.SearchStrategy[str]:
     """Text under front matter: any lines, none blank at its ends."""
     some = st.lists(st.one_of(lines(), st.just("")), max_size=4).map("\n".join)
     return some.map(lambda text: text.strip("\n"))
 
 
+@cache
 def notes(kind: str = "memo") -> st.SearchStrategy[Note]:
     """A note of this kind."""
     return st.builds(

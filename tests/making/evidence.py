@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import get_args
 
 from hypothesis import strategies as st
@@ -33,6 +34,7 @@ from tests.making.texts import (
 )
 
 
+@cache
 def searches() -> st.SearchStrategy[Search]:
     """A recorded search."""
     return st.builds(
@@ -45,6 +47,7 @@ def searches() -> st.SearchStrategy[Search]:
     )
 
 
+@cache
 def findings() -> st.SearchStrategy[Finding]:
     """A finding with prose in the study's own language or without."""
     evidence = st.builds(Evidence, passage=passage_ids(), note=optional_local_texts())
@@ -70,6 +73,7 @@ def findings() -> st.SearchStrategy[Finding]:
     )
 
 
+@cache
 def claims() -> st.SearchStrategy[Claim]:
     """A published claim."""
     pointer = st.builds(
@@ -93,6 +97,7 @@ def claims() -> st.SearchStrategy[Claim]:
     )
 
 
+@cache
 def figures() -> st.SearchStrategy[Figure]:
     """A published figure; its labels in the order of their languages."""
     named = st.dictionaries(st.sampled_from(("", "da", "en")), lines(), max_size=3)
@@ -113,6 +118,7 @@ def figures() -> st.SearchStrategy[Figure]:
     )
 
 
+@cache
 def related() -> st.SearchStrategy[RelatedStudy]:
     """A link to one other study."""
     places = distinct_ids().map(tuple)
@@ -129,6 +135,7 @@ def related() -> st.SearchStrategy[RelatedStudy]:
     )
 
 
+@cache
 def sources() -> st.SearchStrategy[Source]:
     """A source; braces of its fields pair and white space is single."""
     plain = lines().map(lambda t: " ".join(t.translate({ord(c): "" for c in "{}"}).split(" ")))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 from lises.model import (
     CLEARANCES,
+    ORIGIN_KINDS,
     Acknowledgement,
     Asked,
     Attribute,
@@ -15,9 +17,11 @@ from lises.model import (
     Governance,
     Guide,
     Interview,
+    Origin,
     Participant,
     Question,
     Reading,
+    Receiver,
     Role,
     StudyDesign,
     TierApproval,
@@ -25,6 +29,7 @@ from lises.model import (
 )
 from tests.making.texts import (
     clearances,
+    code_ids,
     days,
     distinct_codes,
     distinct_ids,
@@ -38,12 +43,14 @@ from tests.making.texts import (
 )
 
 
+@cache
 def roles() -> st.SearchStrategy[Role]:
     """A role."""
     sample = st.one_of(st.none(), st.integers(0, 40))
     return st.builds(Role, id=ids(), label=local_texts(), sample=sample)
 
 
+@cache
 def attributes() -> st.SearchStrategy[Attribute]:
     """An attribute."""
     return st.builds(
@@ -57,9 +64,30 @@ def attributes() -> st.SearchStrategy[Attribute]:
     )
 
 
+@cache
+def receivers() -> st.SearchStrategy[Receiver]:
+    """Somebody who may be handed a release; out of the EEA always on a ground."""
+    key = st.text("023456789acdefghjklmnpqrstuvwxyz", min_size=58, max_size=58)
+
+    def one(country: str) -> st.SearchStrategy[Receiver]:
+        return st.builds(
+            Receiver,
+            name=lines(4),
+            country=st.just(country),
+            agreement=lines(4),
+            expires=days(),
+            key=key.map("age1{}".format),
+            transfer=lines(4) if country in ("GB", "US") else maybe(lines(4)),
+        )
+
+    return st.sampled_from(("DK", "NO", "GB", "US")).flatmap(one)
+
+
+@cache
 def governances() -> st.SearchStrategy[Governance]:
     """Who answers for the data."""
-    approval = st.builds(TierApproval, signed=days(), expires=days())
+    received = tuples(receivers(), max_size=2)
+    approval = st.builds(TierApproval, signed=days(), expires=days(), receivers=received)
     tiers = st.dictionaries(st.sampled_from(CLEARANCES), approval, max_size=2)
     return st.builds(
         Governance,
@@ -68,10 +96,12 @@ def governances() -> st.SearchStrategy[Governance]:
         dpia=maybe(lines(4)),
         retention_until=maybe(days()),
         k=st.integers(2, 12),
+        labels=st.sampled_from(("stable", "per-finding")),
         tiers=tiers.map(lambda found: tuple(found.items())),
     )
 
 
+@cache
 def coding_sets() -> st.SearchStrategy[CodingSet]:
     """A coder's round or a consensus."""
     rounds = st.one_of(st.none(), st.integers(1, 9))
@@ -80,6 +110,7 @@ def coding_sets() -> st.SearchStrategy[CodingSet]:
     return st.one_of(own, st.builds(CodingSet, id=ids(), origin=origin))
 
 
+@cache
 def study_designs() -> st.SearchStrategy[StudyDesign]:
     """A design, its parts drawn by themselves."""
 
@@ -118,6 +149,7 @@ def study_designs() -> st.SearchStrategy[StudyDesign]:
     )
 
 
+@cache
 def participants() -> st.SearchStrategy[Participant]:
     """A participant with the two attributes that tables of them have here."""
     values = st.tuples(maybe(lines(4)), maybe(lines(4)))
@@ -131,6 +163,7 @@ def participants() -> st.SearchStrategy[Participant]:
     )
 
 
+@cache
 def interviews() -> st.SearchStrategy[Interview]:
     """An interview of one to three."""
     return st.builds(
@@ -145,12 +178,14 @@ def interviews() -> st.SearchStrategy[Interview]:
     )
 
 
+@cache
 def askeds() -> st.SearchStrategy[Asked]:
     """That a question was put."""
     turn = st.one_of(st.none(), st.integers(1, 200))
     return st.builds(Asked, interview=ids(), question=ids(), turn=turn)
 
 
+@cache
 def readings() -> st.SearchStrategy[Reading]:
     """A reading."""
     some = distinct_codes(1).map(tuple)
@@ -164,11 +199,28 @@ def readings() -> st.SearchStrategy[Reading]:
     )
 
 
+@cache
 def withdrawals() -> st.SearchStrategy[Withdrawal]:
     """A withdrawal."""
     return st.builds(Withdrawal, date=days(), role=ids())
 
 
+@cache
+def origins() -> st.SearchStrategy[Origin]:
+    """What something was called by the program it came from."""
+    said = st.one_of(st.just(""), lines())
+    return st.builds(
+        Origin,
+        kind=st.sampled_from(ORIGIN_KINDS),
+        id=ids(),
+        code=st.one_of(st.just(""), code_ids()),
+        guid=said,
+        date=said,
+        name=said,
+    )
+
+
+@cache
 def questions() -> st.SearchStrategy[Question]:
     """A question of the guide."""
     codes = distinct_codes().map(tuple)
@@ -177,6 +229,7 @@ def questions() -> st.SearchStrategy[Question]:
     )
 
 
+@cache
 def guides() -> st.SearchStrategy[Guide]:
     """A guide."""
     return st.builds(Guide, version=st.integers(1, 9), questions=tuples(questions()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from lises.model import (
@@ -20,6 +22,7 @@ FILES = ["study.yaml", "guide.yaml", "participants.csv", "sources.bib"]
 FOLDERS = ["findings", "memos", "fieldnotes", "journal", "transcripts", "codes", "searches"]
 
 
+@cache
 def places() -> st.SearchStrategy[str]:
     """A place in a study."""
     return st.one_of(

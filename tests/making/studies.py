@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -28,6 +29,7 @@ from lises.model import (
     Question,
     Reading,
     RelatedStudy,
+    Role,
     StudyDesign,
     StudyFolder,
     Theme,
@@ -59,17 +61,23 @@ def _prefixed(draw: st.DrawFn, prefix: str, least: int, most: int) -> list[str]:
     return [prefix + name for name in made]
 
 
+@cache
+def _some_roles() -> st.SearchStrategy[list[Role]]:
+    return st.lists(roles(), min_size=1, max_size=2, unique_by=lambda r: r.id.lower())
+
+
+@cache
+def _some_attributes() -> st.SearchStrategy[list[Attribute]]:
+    fitting = attributes().filter(lambda a: bool(a.levels) == (a.type != "number"))
+    some = st.lists(fitting, max_size=2, unique_by=lambda a: a.id.lower())
+    return some.filter(lambda found: sum(a.clearance == "public" for a in found) < 2)
+
+
 @st.composite
 def _designs(draw: st.DrawFn) -> StudyDesign:
     constructed = draw(st.booleans())
-    made_roles = draw(st.lists(roles(), min_size=1, max_size=2, unique_by=lambda r: r.id.lower()))
-    made_attributes = draw(
-        st.lists(
-            attributes().filter(lambda a: bool(a.levels) == (a.type != "number")),
-            max_size=2,
-            unique_by=lambda a: a.id.lower(),
-        ).filter(lambda found: sum(a.clearance == "public" for a in found) < 2)
-    )
+    made_roles = draw(_some_roles())
+    made_attributes = draw(_some_attributes())
     fixed = {"id", "role", "quotes", "transcript"}
     coders = draw(distinct_ids(1, 2))
     sets = [CodingSet(id=f"set-{coder}", coder=coder, round=1) for coder in coders]
@@ -118,7 +126,8 @@ def _people(draw: st.DrawFn, design: StudyDesign) -> tuple[Participant, ...]:
 
 
 @st.composite
-def _held(draw: st.DrawFn, people: tuple[Participant, ...]) -> tuple[Interview, ...]:
+def _held(draw: st.DrawFn, people: tuple[Participant, ...], coded: bool) -> tuple[Interview, ...]:
+    states = ("present",) if coded else ("present", "present", "withheld", "missing")
     names = [person.id for person in people]
     return tuple(
         Interview(
@@ -129,7 +138,7 @@ def _held(draw: st.DrawFn, people: tuple[Participant, ...]) -> tuple[Interview, 
             date=draw(maybe(days())),
             medium=draw(maybe(lines(4))),
             minutes=draw(st.one_of(st.none(), st.integers(0, 90))),
-            transcript=draw(st.sampled_from(("present", "present", "withheld", "missing"))),
+            transcript=draw(st.sampled_from(states)),
         )
         for interview in _prefixed(draw, "i", 1, 3)
     )
@@ -172,11 +181,15 @@ def _marked(draw: st.DrawFn, transcript: Transcript, set_id: str, made_id: str) 
 
 
 @st.composite
-def studies(draw: st.DrawFn) -> StudyFolder:
-    """A whole small study in which every reference leads somewhere."""
+def studies(draw: st.DrawFn, *, coded: bool = False) -> StudyFolder:
+    """A whole small study in which every reference leads somewhere.
+
+    ``coded``: with passages that bear codes, for laws that say nothing of a study without any.
+    """
+    least = 1 if coded else 0
     design = draw(_designs())
     people = draw(_people(design))
-    held = draw(_held(people))
+    held = draw(_held(people, coded))
     known = draw(distinct_codes(1, 4))
     spoken = {
         interview.id: draw(transcripts(interview.id, interview.participants))
@@ -188,12 +201,13 @@ def studies(draw: st.DrawFn) -> StudyFolder:
     marked: list[Passage] = []
     for coding_set in design.coding_sets:
         for interview in sorted(spoken):
-            for _ in range(draw(st.integers(0, 2))):
+            for _ in range(draw(st.integers(least, 2))):
                 new = passage_id(interview, {p.id for p in marked}, random)
                 passage = draw(_marked(spoken[interview], coding_set.id, new))
                 if passage is None:
                     continue
-                wanted = tuple(draw(st.lists(st.sampled_from(known), max_size=2, unique=True)))
+                some = st.lists(st.sampled_from(known), min_size=least, max_size=2, unique=True)
+                wanted = tuple(draw(some))
                 from_ = tuple(
                     p.id for p in marked if p.interview == interview and p.set in coding_set.origin
                 )

@@ -9,15 +9,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, product
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal
 
-__all__ = ["Convention", "Positions", "Trial", "conventions", "find_convention"]
+__all__ = [
+    "Convention",
+    "Positions",
+    "Trial",
+    "agrees",
+    "conventions",
+    "find_convention",
+    "fits_all",
+]
 
 BOM = "\ufeff"
-_WHITE = re.compile(r"\s+")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
+_PAIR = re.compile("\r(?=\n)")
+_WIDE_OR_PAIR = re.compile("[\U00010000-\U0010ffff]|\r(?=\n)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,35 +77,52 @@ def conventions() -> Iterator[Convention]:
 
 
 class Positions:
-    r"""From a file's positions to code points of the text as stored.
+    r"""From a file's positions to code points of the text as stored, and back.
 
     Parameters
     ----------
     text : str
         As it is stored, with its CRLF and without its byte order mark.
     convention : Convention
+    marked : bool
+        Whether the text is stored with a byte order mark; only then can it have been counted.
 
     Notes
     -----
-    A table is made only where the way to count differs from plain code points in this text.
+    Only the places where a way to count parts from code points are kept: none for most texts.
 
     >>> Positions("a\U0001f600b", Convention(unit="UTF-16 units")).span(3, 4)
     (2, 3)
+    >>> Positions("a\U0001f600b", Convention(unit="UTF-16 units")).counted(2, 3)
+    (3, 4)
     """
 
-    __slots__ = ("_at", "_inclusive", "_length", "_shift")
+    __slots__ = ("_inclusive", "_length", "_points", "_shift", "_shifts", "_starts")
 
-    def __init__(self, text: str, convention: Convention) -> None:
+    def __init__(self, text: str, convention: Convention, *, marked: bool = True) -> None:
         self._inclusive = convention.inclusive
-        self._shift = int(convention.bom)
+        self._shift = int(convention.bom and marked)
         self._length = len(text)
-        self._at = _table(text, convention)
+        self._starts: list[int] = []  # where the file counts them to stand
+        self._points: list[int] = []  # and their code points
+        self._shifts: list[int] = [0]  # what the file counts too much from after each of them on
+        if odd := _odd(text, convention):
+            self._note(text, odd)
+
+    def _note(self, text: str, odd: re.Pattern[str]) -> None:
+        shift = 0
+        for match in odd.finditer(text):
+            point = match.start()
+            self._points.append(point)
+            self._starts.append(point + shift)
+            # CR counts as nothing: a position before CRLF is one before CR, never between them.
+            shift += -1 if text[point] == "\r" else 1
+            self._shifts.append(shift)
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """Give the half-open span in code points; None where it does not fit the text.
 
-        A position inside a character, the second half of an emoji or between CR and LF where they
-        count as two units of one, fits nothing: None.
+        A position inside a character, the second half of an emoji, fits nothing: None.
         """
         first = self._point(start - self._shift)
         last = self._point(end - self._shift + self._inclusive)
@@ -104,28 +131,40 @@ class Positions:
         return first, last
 
     def _point(self, position: int) -> int | None:
-        if self._at is None:
+        if not self._starts:
             return position if 0 <= position <= self._length else None
-        point = bisect_left(self._at, position) if position >= 0 else len(self._at)
-        return point if point < len(self._at) and self._at[point] == position else None
+        odd = bisect_left(self._starts, position)
+        point = position - self._shifts[odd]
+        if position < 0 or point > self._length or (odd and point <= self._points[odd - 1]):
+            return None
+        return point
+
+    def counted(self, start: int, end: int) -> tuple[int, int]:
+        """Give the positions as the file counts them of a span in code points, the way back."""
+        if not self._starts:
+            return start + self._shift, end + self._shift - self._inclusive
+        first = start + self._shifts[bisect_left(self._points, start)]
+        last = end + self._shifts[bisect_left(self._points, end)]
+        return first + self._shift, last + self._shift - self._inclusive
 
 
-def _table(text: str, convention: Convention) -> list[int] | None:
-    """Give the position of each code point and of the end; None where it is its number."""
+def _odd(text: str, convention: Convention) -> re.Pattern[str] | None:
+    """Give what to look for: characters that do not count as one each; None where there is none."""
     wide = convention.unit == "UTF-16 units" and not text.isascii() and max(text) > "\uffff"
     pairs = convention.crlf == 1 and "\r\n" in text
-    if not wide and not pairs:
-        return None
-    steps = [2 if char > "\uffff" else 1 for char in text] if wide else [1] * len(text)
-    if pairs:
-        # CR counts as nothing: a position before CRLF is one before CR, never one between them.
-        for match in re.finditer("\r\n", text):
-            steps[match.start()] = 0
-    return list(accumulate(steps, initial=0))
+    if wide:
+        return _WIDE_OR_PAIR if pairs else _WIDE
+    return _PAIR if pairs else None
 
 
-def find_convention(texts: Sequence[str], trials: Iterable[Trial]) -> Convention:
+def find_convention(
+    texts: Sequence[str], trials: Iterable[Trial], *, marked: Container[int] = ()
+) -> Convention:
     """Find the way to count that fits most selections of a file; of equals, the standard's.
+
+    Only ways that these texts can tell apart are tried: a text without CRLF says nothing of how
+    CRLF counts. Where words are given and stand nowhere by any way, they are labels; then the
+    borders of words decide.
 
     Parameters
     ----------
@@ -133,6 +172,8 @@ def find_convention(texts: Sequence[str], trials: Iterable[Trial]) -> Convention
         As stored, without byte order marks.
     trials : iterable of Trial
         The selections of the file; ``text`` is an index into ``texts``.
+    marked : container of int
+        The texts that are stored with a byte order mark; only for them may it have been counted.
 
     Returns
     -------
@@ -141,49 +182,93 @@ def find_convention(texts: Sequence[str], trials: Iterable[Trial]) -> Convention
         as two, no byte order mark, an exclusive end.
     """
     every = list(trials)
-    named = [trial for trial in every if trial.words.strip()]
-    tried = named or [trial for trial in every if trial.end > trial.start]
-    best = Convention()
-    most = -1
-    for convention in conventions():
-        fits = _fits(texts, tried, convention)
-        if fits > most:
-            most, best = fits, convention
-    by: Literal["words", "borders", "nothing"] = "words" if named else "borders"
-    return Convention(
-        unit=best.unit,
-        crlf=best.crlf,
-        bom=best.bom,
-        inclusive=best.inclusive,
-        fits=max(most, 0),
-        tried=len(tried),
-        by=by if tried else "nothing",
-    )
+    ways = _ways(texts, every, marked)
+    if named := [trial for trial in every if trial.words.strip()]:
+        best = _best(texts, named, ways, marked)
+        if best.fits:
+            return replace(best, by="words")
+    bare = [replace(trial, words="") for trial in every if trial.end > trial.start]
+    return replace(_best(texts, bare, ways, marked), by="borders") if bare else Convention()
 
 
-def _fits(texts: Sequence[str], trials: Sequence[Trial], convention: Convention) -> int:
-    positions: dict[int, Positions] = {}
-    fits = 0
+def fits_all(
+    texts: Sequence[str],
+    trials: Sequence[Trial],
+    convention: Convention,
+    marked: Container[int] = (),
+) -> bool:
+    """Tell whether every selection with words agrees with this way to count."""
+    named = [trial for trial in trials if trial.words.strip()]
+    return _best(texts, named, [convention], marked).fits == len(named)
+
+
+def _ways(
+    texts: Sequence[str], trials: Sequence[Trial], marked: Container[int]
+) -> list[Convention]:
+    """Give the ways to count that differ for one of the texts that were selected in."""
+    used = {trial.text for trial in trials}
+    wide = any(not texts[i].isascii() and max(texts[i]) > "\uffff" for i in used)
+    pairs = any("\r\n" in texts[i] for i in used)
+    mark = any(i in marked for i in used)
+    return [
+        way
+        for way in conventions()
+        if (wide or way.unit == "code points")
+        and (pairs or way.crlf == 2)
+        and (mark or not way.bom)
+    ]
+
+
+def _best(
+    texts: Sequence[str],
+    trials: Sequence[Trial],
+    ways: Iterable[Convention],
+    marked: Container[int],
+) -> Convention:
+    """Try the ways in turn; one that fits every selection cannot be passed by a later one."""
+    best = Convention(fits=-1)
+    for way in ways:
+        places = {i: Positions(texts[i], way, marked=i in marked) for i in {t.text for t in trials}}
+        if (fits := _fits(texts, trials, places, best.fits)) > best.fits:
+            best = replace(way, fits=fits)
+        if best.fits == len(trials):
+            break
+    return replace(best, fits=max(best.fits, 0), tried=len(trials))
+
+
+def _fits(
+    texts: Sequence[str], trials: Sequence[Trial], places: Mapping[int, Positions], most: int
+) -> int:
+    """Count the selections that agree; stop where ``most`` cannot be passed any more."""
+    misses, allowed = 0, len(trials) - most
     for trial in trials:
-        text = texts[trial.text]
-        if trial.text not in positions:
-            positions[trial.text] = Positions(text, convention)
-        span = positions[trial.text].span(trial.start, trial.end)
-        fits += span is not None and _agrees(text, span, trial)
-    return fits
+        span = places[trial.text].span(trial.start, trial.end)
+        if span is None or not agrees(texts[trial.text], span, trial):
+            misses += 1
+            if misses >= allowed:
+                return most
+    return len(trials) - misses
 
 
-def _agrees(text: str, span: tuple[int, int], trial: Trial) -> bool:
-    """Tell whether the words stand there; without words, whether it is bounded as words are."""
-    if trial.words.strip():
-        found, words = _flat(text[span[0] : span[1]]), _flat(trial.words)
-        return found == words if trial.whole else found.startswith(words)
-    return _bounded(text, span[0]) and _bounded(text, span[1])
+def agrees(text: str, span: tuple[int, int], trial: Trial) -> bool:
+    """Tell whether the words stand there; without words, whether it is bounded as words are.
+
+    White space is put aside, and the marks that programs put in its place.
+    """
+    words, (start, end) = trial.words, span
+    if not words or words.isspace():
+        return _bounded(text, start) and _bounded(text, end)
+    if text.startswith(words, start, end) and (not trial.whole or len(words) == end - start):
+        return True
+    # White space may be longer there than in the words, but no one looks through a book for it.
+    words, near = _flat(words), min(end, start + 8 * len(words) + 1000)
+    found = _flat(text[start:near])
+    return (near == end and found == words) if trial.whole else found.startswith(words)
 
 
 def _flat(text: str) -> str:
     """Put white space aside, and the marks that programs put in its place."""
-    return _WHITE.sub(" ", text.replace(BOM, "")).strip()
+    return " ".join(text.replace(BOM, "").split())
 
 
 def _bounded(text: str, point: int) -> bool:

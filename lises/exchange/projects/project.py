@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Literal
 
 from lises.errors import Problem
-
 from lises.exchange.imported import SetAside
+
 from .conventions import Convention
 
 __all__ = [

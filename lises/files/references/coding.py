@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lises.errors import Problem, Severity
+from lises.errors import Problem, Severity, how_many
 from lises.files.forms import DATE, passage_prefix
 from lises.model import At, Codebook, Passage, StudyFolder
 
@@ -34,6 +34,7 @@ def check_codebook(study: StudyFolder, names: Names) -> Iterator[Problem]:
             said = (message, "raise the version of the codebook and say why under changes")
             yield fault(code.at, "codebook-version", said, code.id)
     yield from _cycles(book)
+    yield from _undefined(book)
     versions = [change.version for change in book.changes]
     if versions and (versions != sorted(set(versions)) or versions[-1] > book.version):
         message = f"the changes are of the versions {versions}, the codebook is of {book.version}"
@@ -42,6 +43,17 @@ def check_codebook(study: StudyFolder, names: Names) -> Iterator[Problem]:
     for theme in study.themes:
         for code_id in theme.codes:
             yield from unknown(theme.at, "code", code_id, names.codes, _CODEBOOK)
+
+
+def _undefined(book: Codebook) -> Iterator[Problem]:
+    """Doubt codes of which nobody said what they mean, in one line: an import brings hundreds."""
+    bare = [code for code in book.codes if not code.definition]
+    if not bare:
+        return
+    named = ", ".join(code.id for code in bare[:3]) + (" …" if len(bare) > 3 else "")
+    message = f"{how_many(len(bare), 'code')} of {len(book.codes)} without a definition: {named}"
+    said = (message, "say what a passage with such a code is about")
+    yield fault(bare[0].at, "code-undefined", said, bare[0].id, "doubt")
 
 
 def _cycles(book: Codebook) -> Iterator[Problem]:

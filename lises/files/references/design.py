@@ -14,7 +14,7 @@ __all__ = ["DEMO_STUDY", "check_design", "check_ids", "check_mark"]
 
 _STUDY = "study.yaml"
 DEMO_STUDY = "demo-"
-_DEMO_PERSON = "DEMO-"
+DEMO_PERSON = "DEMO-"
 
 
 def check_design(study: StudyFolder, names: Names) -> Iterator[Problem]:
@@ -67,7 +67,7 @@ def check_mark(study: StudyFolder) -> Iterator[Problem]:
         )
         yield fault(_at(study, "id"), "collected-marked", said, design.id)
     for person in study.participants:
-        if person.id.startswith(_DEMO_PERSON):
+        if person.id.startswith(DEMO_PERSON):
             said = (f'"{person.id}" is marked as invented in a collected study', "rename it")
             yield fault(_place(person.at, "participants.csv"), "collected-marked", said, person.id)
     said = ("collected, and shaped after a study", 'a collected study writes "answers"')
@@ -85,8 +85,8 @@ def _unmarked(study: StudyFolder) -> Iterator[Problem]:
         said = (f'constructed, and its id is "{design.id}"', f'begin the id with "{DEMO_STUDY}"')
         yield fault(_at(study, "id"), "constructed-unmarked", said, design.id)
     for person in study.participants:
-        if not person.id.startswith(_DEMO_PERSON):
-            said = (f'"{person.id}" is invented', f'begin the id with "{_DEMO_PERSON}"')
+        if not person.id.startswith(DEMO_PERSON):
+            said = (f'"{person.id}" is invented', f'begin the id with "{DEMO_PERSON}"')
             place = _place(person.at, "participants.csv")
             yield fault(place, "constructed-unmarked", said, person.id)
     for finding in study.findings:

@@ -153,6 +153,9 @@ class _Carrying:
                 left = [one for one in people if one.strip() != leaving.person]
                 gone = row.get("id") in leaving.interviews
                 return None if gone else {**row, "participants": ";".join(left)}
+            if path == "origins.csv":
+                gone = {leaving.person, *leaving.interviews, *leaving.passages, *leaving.ids}
+                return None if row.get("id") in gone else row
             if path in ("asked.csv", "readings.csv"):
                 return None if row.get("interview") in leaving.interviews else row
             return row
