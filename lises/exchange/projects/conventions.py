@@ -22,6 +22,7 @@ __all__ = [
     "conventions",
     "find_convention",
     "fits_all",
+    "stands_at",
 ]
 
 BOM = "\ufeff"
@@ -258,12 +259,22 @@ def agrees(text: str, span: tuple[int, int], trial: Trial) -> bool:
     words, (start, end) = trial.words, span
     if not words or words.isspace():
         return _bounded(text, start) and _bounded(text, end)
-    if text.startswith(words, start, end) and (not trial.whole or len(words) == end - start):
+    return stands_at(text, span, words, whole=trial.whole)
+
+
+def stands_at(text: str, span: tuple[int, int], words: str, *, whole: bool = True) -> bool:
+    """Tell whether these words, or words that begin so, stand at a place; as ``agrees``."""
+    start, end = span
+    if text.startswith(words, start, end) and (not whole or len(words) == end - start):
         return True
+    words = _flat(words)
     # White space may be longer there than in the words, but no one looks through a book for it.
-    words, near = _flat(words), min(end, start + 8 * len(words) + 1000)
-    found = _flat(text[start:near])
-    return (near == end and found == words) if trial.whole else found.startswith(words)
+    for more in (32, 1000 + 7 * len(words)):
+        near = min(end, start + len(words) + more)
+        found = _flat(text[start:near])
+        if found == words if whole and near == end else not whole and found.startswith(words):
+            return True
+    return False
 
 
 def _flat(text: str) -> str:

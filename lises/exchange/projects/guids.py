@@ -84,6 +84,8 @@ def as_guid(text: str) -> str:
     >>> as_guid("17")
     ''
     """
+    if _GUID.fullmatch(text):
+        return text
     # A letter that becomes ASCII in capitals would pass as one it is not.
     tried = text.strip().removeprefix("{").removesuffix("}").upper() if text.isascii() else ""
     return tried if _GUID.fullmatch(tried) else ""

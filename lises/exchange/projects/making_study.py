@@ -17,6 +17,8 @@ from .to_study import StudyFromProject
 
 __all__ = ["write_made_study"]
 
+PROJECT_SCHEMAS = "../../data_schema/"  # where a study within the project finds the schemas
+
 
 def write_made_study(project: Project, made: StudyFromProject, folder: Path) -> list[Path]:
     """Write the study into a new folder, with the schemas for editors and the report.
@@ -48,6 +50,9 @@ def write_made_study(project: Project, made: StudyFromProject, folder: Path) -> 
     begun.mkdir(mode=0o700)
     write_study(made.folder, begun)
     begin_study(begun)
+    for path in begun.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        write_atomic(path, text.replace(PROJECT_SCHEMAS, ".schema/", 1).encode())
     reports = begun / REPORTS
     reports.mkdir()
     write_atomic(reports / "project.txt", project_report(project, made, whole=True).encode())

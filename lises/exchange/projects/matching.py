@@ -132,7 +132,9 @@ def code_ids(project: Project, folder: StudyFolder, exported: Project) -> CodesF
     """
     book = folder.codebook.codes if folder.codebook else ()
     guids = {guid_of(one, exported): one.id for one in exported.codes}
-    guids |= {as_guid(one.guid): one.id for one in folder.origins if one.kind == "code" and one.guid}
+    guids |= {
+        as_guid(one.guid): one.id for one in folder.origins if one.kind == "code" and one.guid
+    }
     known = {code.id for code in book}
     labels = _labels(book)
     ids: dict[str, str] = {}
@@ -163,7 +165,7 @@ def _labels(book: tuple[Code, ...]) -> dict[str, str]:
 
 def _every_label(book: tuple[Code, ...]) -> Iterator[tuple[str, str]]:
     for code in book:
-        for label in code.label.by_language.values():
+        for _, label in code.label.by_language:
             yield label.strip().casefold(), code.id
 
 

@@ -191,6 +191,10 @@ class _Maker:
         order = {name: number for number, name in enumerate(self.folder.transcripts)}
         passages = sorted(self.made_at.values(), key=lambda p: (order[p.interview], p.turn))
         used = {code for passage in passages for code in passage.codes}
+        above = {code.id: code.parent for code in self.codes.unknown}
+        for code in list(used):  # what an unknown code stands below is needed too
+            while (code := above.get(code, "")) and code not in used:
+                used.add(code)
         return PlacedCodings(
             passages=tuple(passages),
             unknown=tuple(code for code in self.codes.unknown if code.id in used),
@@ -262,9 +266,7 @@ def _sought(source: Source, coding: ProjectCoding, span: Span | None) -> Sought:
     return Sought(words=source.text[start:end], before=before, after=after)
 
 
-def _aside(
-    source: Source, coding: ProjectCoding, why: str, span: Span | None = None
-) -> SetAside:
+def _aside(source: Source, coding: ProjectCoding, why: str, span: Span | None = None) -> SetAside:
     """Keep a coding that has no place, with where it said it was and its words."""
     spans = (span,) if span else coding.spans
     places = ", ".join(f"{start} to {end}" for start, end in spans)
@@ -305,9 +307,7 @@ def add_codings(study: Path, found: PlacedCodings) -> tuple[Path, ...]:
     return tuple(study / name for name in by_file)
 
 
-def _contents(
-    study: Path, by_file: Mapping[str, Sequence[Passage]]
-) -> Iterator[tuple[str, bytes]]:
+def _contents(study: Path, by_file: Mapping[str, Sequence[Passage]]) -> Iterator[tuple[str, bytes]]:
     for name, passages in by_file.items():
         there = (study / name).exists()
         old = (read_bytes(study / name, Faults(name)) or b"") if there else b""

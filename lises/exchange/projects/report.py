@@ -81,7 +81,7 @@ def _talks(made: StudyFromProject, *, whole: bool) -> Iterator[str]:
         speakers = ", ".join(
             f"{label} → {who.get(label, 'open')} ({n})" for label, n in said.most_common(6)
         )
-        source = one_line(talk.transcript.source or name, 40)
+        source = one_line(talk.name or name, 40)
         turns = how_many(len(talk.transcript.turns), "turn")
         yield f"  {name} ({source}): {turns}; {speakers or 'no words'}"
     if len(made.talks) > shown:

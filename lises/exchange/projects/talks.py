@@ -25,9 +25,11 @@ _SEVERAL = 2
 class Talk:
     """A transcript and its turns' places in the stored text, turn by turn.
 
-    ``open`` are labels of which it is not known who they are; their turns credit nobody.
+    ``name`` is what the project calls it, which may be a person's. ``open`` are labels of which it
+    is not known who they are; their turns credit nobody.
     """
 
+    name: str
     transcript: Transcript
     segments: tuple[Segment, ...]
     labelled: bool
@@ -150,9 +152,10 @@ def _transcript(
         interview=interview,
         speakers=tuple(declared.items()),
         turns=tuple(turns),
-        source=source.name,
     )
-    return Talk(transcript=made, segments=kept, labelled=cut.labelled, open=tuple(open_))
+    return Talk(
+        name=source.name, transcript=made, segments=kept, labelled=cut.labelled, open=tuple(open_)
+    )
 
 
 def _as_given(interview: str, cut: Cut) -> Talk:
@@ -174,7 +177,7 @@ def _as_given(interview: str, cut: Cut) -> Talk:
             )
         )
     made = Transcript(interview=interview, speakers=tuple(declared.items()), turns=tuple(turns))
-    return Talk(transcript=made, segments=cut.segments, labelled=True)
+    return Talk(name=interview, transcript=made, segments=cut.segments, labelled=True)
 
 
 def _writable(part: str) -> str:

@@ -19,7 +19,6 @@ from lises.model import (
     Code,
     Codebook,
     CodingSet,
-    Interview,
     LocalText,
     Origin,
     Participant,
@@ -31,8 +30,9 @@ from lises.model import (
 
 from .beside import notes_of
 from .naming import SET_OF_CODER, Names, names_for
+from .people import People, cases_of_sources
 from .placing import Placer
-from .project import Case, Project, ProjectCode, ProjectCoding, ProjectSet, Source
+from .project import Project, ProjectCode, ProjectCoding, ProjectSet, Source
 from .talks import Talk, open_labels, talk_from
 
 __all__ = ["StudyFromProject", "StudyWanted", "to_study"]
@@ -102,14 +102,17 @@ class _Maker:
 
     def made(self) -> StudyFromProject:
         talks = self._talks()
+        self._parts_of_cases()
         placer = self._placed(talks)
-        people = tuple(self._participants(talks))
+        found = People(self.project, self.names, talks)
+        people = tuple(found.participants(ROLE))
+        self.aside += found.aside
         notes = tuple(notes_of(self.project, self.names, placer, self.aside))
         folder = StudyFolder(
             path=self.wanted.id,
             design=self._design(placer, people),
             participants=people,
-            interviews=tuple(self._interviews(talks)),
+            interviews=tuple(found.interviews()),
             codebook=Codebook(codes=tuple(self._codes())),
             themes=tuple(self._themes()),
             transcripts={name: talk.transcript for name, talk in talks.items()},
@@ -129,7 +132,7 @@ class _Maker:
     # ---- Sources -------------------------------------------------------------------------------
 
     def _talks(self) -> dict[str, Talk]:
-        cases = self._cases_of_sources()
+        cases = cases_of_sources(self.project)
         talks: dict[str, Talk] = {}
         for source in self.project.sources:
             if source.text is None:
@@ -154,16 +157,12 @@ class _Maker:
         )
         return replace(source, turns=tuple(turns))
 
-    def _cases_of_sources(self) -> dict[str, list[Case]]:
-        found: dict[str, list[Case]] = defaultdict(list)
+    def _parts_of_cases(self) -> None:
         for case in self.project.cases:
-            for key in case.sources:
-                found[key].append(case)
             if case.spans:
                 said = how_many(len(case.spans), "part")
                 where = f"case {self.names.participants[case.key]}"
                 self._aside(where, "", f"{said} of sources: who speaks is told by labels here")
-        return found
 
     def _placed(self, talks: Mapping[str, Talk]) -> Placer:
         placer = Placer(codes=self.names.codes, sets=self.names.sets, random=Random(0))  # noqa: S311 - ids, no secrets
@@ -180,46 +179,6 @@ class _Maker:
                 why = f"a coding with {code} of a source without a text"
                 self._aside(f"source {key}", coding.quote, why)
         return placer
-
-    # ---- People --------------------------------------------------------------------------------
-
-    def _participants(self, talks: Mapping[str, Talk]) -> Iterator[Participant]:
-        seen: set[str] = set()
-        for case in self.project.cases:
-            who = self.names.participants[case.key]
-            seen.add(who)
-            values = {self.names.attributes[key]: value for key, value in case.values}
-            yield Participant(
-                id=who,
-                role=values.get("role") or ROLE,
-                attributes=tuple((name, values.get(name, "")) for name in self._attributes()),
-            )
-        for talk in talks.values():
-            for who in talk.participants:
-                if who not in seen:
-                    seen.add(who)
-                    blank = tuple((name, "") for name in self._attributes())
-                    yield Participant(id=who, role=ROLE, attributes=blank)
-
-    def _attributes(self) -> list[str]:
-        return [name for name in self.names.attributes.values() if name != "role"]
-
-    def _interviews(self, talks: Mapping[str, Talk]) -> Iterator[Interview]:
-        cases = {
-            self.names.interviews[key]: [self.names.participants[c.key] for c in found]
-            for key, found in self._sources_cases().items()
-            if key in self.names.interviews
-        }
-        for name, talk in talks.items():
-            people = tuple(dict.fromkeys([*cases.get(name, ()), *talk.participants]))
-            yield Interview(id=name, participants=people)
-
-    def _sources_cases(self) -> dict[str, list[Case]]:
-        found: dict[str, list[Case]] = defaultdict(list)
-        for case in self.project.cases:
-            for key in case.sources:
-                found[key].append(case)
-        return found
 
     # ---- Codes, themes, design -----------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars
 import pytest
+from hypothesis import given, settings
 
 import lises
 from lises.errors import LisesError, UnknownNameError
@@ -18,7 +19,10 @@ from lises.exchange.projects.reading import project_format, read_project
 from lises.exchange.projects.to_study import StudyWanted, to_study
 from lises.exchange.projects.writing import WRITERS, put_written, write_project
 from lises.exchange.projects.written import Written
+from lises.exchange.refi.reading.project import read_qdpx
 from lises.model import StudyFolder
+from tests import strategies as made
+from tests.exchange.projects.test_study_and_back import held
 
 TINY = Path(__file__).parent.parent.parent / "studies" / "demo-tiny"
 MARK = "Invented for this test, all of it"
@@ -88,6 +92,21 @@ def test_a_study_comes_back_whole_from_a_refi_project(
     assert [(p.id, p.role) for p in made.participants] == [
         (p.id, p.role) for p in folder.participants
     ]
+
+
+@settings(max_examples=12)  # a study, an archive and back: half a second each
+@given(folder=made.studies())
+def test_any_study_is_in_a_refi_project_what_a_project_can_hold(folder: StudyFolder):
+    project = from_study(folder, mark=MARK)
+    content = write_project(project, "qdpx").content
+    assert isinstance(content, bytes)
+    read = read_qdpx(content, Path("x.qdpx"))
+    wanted = StudyWanted(
+        id=folder.design.id,
+        language=folder.design.language,
+        constructed=folder.design.constructed,
+    )
+    assert held(to_study(read, wanted).folder) == held(folder)
 
 
 def test_a_format_that_is_not_there_is_refused_and_nothing_is_written_over(

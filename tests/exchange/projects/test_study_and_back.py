@@ -47,14 +47,16 @@ def held(folder: StudyFolder) -> dict[str, Any]:
             for p in folder.passages
             if p.codes
         ),
-        "codes": [
-            (c.id, c.parent, c.label.in_language(language), c.color)
+        # A tree of codes has an order among siblings; a list, one over all.
+        "codes": {
+            c.id: (
+                c.parent,
+                c.label.in_language(language),
+                c.color,
+                *(t.in_language(language) for t in (c.definition, c.use, c.avoid)),
+            )
             for c in (book.codes if book else ())
-        ],
-        "definitions": [
-            (c.definition.in_language(language), c.use.in_language(language), c.avoid.in_language(language))
-            for c in (book.codes if book else ())
-        ],
+        },
         "people": [
             (p.id, p.role, {k: v for k, v in p.attributes if k in attributes and v})
             for p in folder.participants
