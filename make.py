@@ -88,7 +88,9 @@ def commands(job: str, options: dict[str, str]) -> list[list[str]]:
             [*python, "lises", "check", "studies"],
         ]
     if job == "test":
-        return [[*python, "pytest", "-q", "-n", options.get("WORKERS", "auto"), "--dist=worksteal"]]
+        # One more than there are processors: a test that asks a browser waits for another process.
+        workers = options.get("WORKERS", str((os.cpu_count() or 1) + 1))
+        return [[*python, "pytest", "-q", "-n", workers, "--dist=worksteal"]]
     if job == "bench":
         return [[*python, "benchmarks"]]
     if job == "wheelhouse":

@@ -56,13 +56,15 @@ class Desk:
     --------
     >>> import shutil, tempfile
     >>> from lises.tagging.operations import Add
-    >>> folder = Path(shutil.copytree("tests/studies/demo-tiny", tempfile.mkdtemp() + "/demo-tiny"))
+    >>> place = tempfile.TemporaryDirectory()
+    >>> folder = Path(shutil.copytree("tests/studies/demo-tiny", place.name + "/demo-tiny"))
     >>> desk = Desk.open(folder, "cd")
     >>> done = desk.perform("DEMO-K1", [Add(turn=2, turn_end=2, start=0, end=20, codes=("tap",))])
     >>> len(done.made)
     1
     >>> desk.undo().what
     'add'
+    >>> place.cleanup()
     """
 
     def __init__(self, study: Path, coder: str, set_id: str, said: tuple[str, ...] = ()) -> None:

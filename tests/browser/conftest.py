@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.book.books import Book, book_named
 
 from .coding import Rooms
-from .reading import Reader, served
+from .reading import Contexts, Reader, served
+
+expect.set_options(timeout=15_000)  # a machine that does much else is slow, and not at fault
 
 
 @pytest.fixture(scope="session")
@@ -24,10 +26,18 @@ def address(book: Book) -> Iterator[str]:
         yield where
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Contexts]:
+    """Contexts that readers share, one after the other."""
+    made = Contexts(browser)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Reader]:
+def reader(contexts: Contexts, address: str) -> Iterator[Reader]:
     """Reads over http; afterwards nothing may have been asked elsewhere, and nothing failed."""
-    one = Reader(browser, address)
+    one = Reader(contexts, address)
     yield one
     one.close()
     assert not one.faults, one.faults

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import functools
+import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
-__all__ = ["DESK", "PHONE", "Reader", "launched", "served"]
+__all__ = ["DESK", "PHONE", "Contexts", "Reader", "launched", "served"]
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
@@ -61,20 +62,46 @@ def launched(playwright: Playwright) -> Browser:
 
 
 @dataclass
-class Reader:
-    """One reader: pages opened in a context of their own, with everything that went wrong."""
+class Contexts:
+    """The browser's contexts, one for each choice of options, used by reader after reader.
+
+    A new one begins a process and reads the theme's files again, which costs as much as four pages.
+    """
 
     browser: Browser
+    made: dict[str, BrowserContext] = field(default_factory=dict)
+
+    def of(self, **options: Any) -> BrowserContext:
+        """Give the context that has these options."""
+        key = json.dumps(options, sort_keys=True)
+        if key not in self.made:
+            self.made[key] = self.browser.new_context(**options)
+            self.made[key].set_default_timeout(20_000)
+        return self.made[key]
+
+    def close(self) -> None:
+        """Close them."""
+        for context in self.made.values():
+            context.close()
+
+
+@dataclass
+class Reader:
+    """One reader: pages in a context that keeps nothing, with everything that went wrong."""
+
+    contexts: Contexts
     address: str
     faults: list[str] = field(default_factory=list)
-    contexts: list[BrowserContext] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
 
-    def open(self, name: str, **options: Any) -> Page:
+    def open(
+        self, name: str, *, viewport: Any = DESK, color_scheme: Any = None, **options: Any
+    ) -> Page:
         """Open a page of the book, named without ``.html``; an anchor may follow."""
-        context = self.browser.new_context(**{"viewport": DESK, **options})
-        context.set_default_timeout(10_000)
-        self.contexts.append(context)
-        page = context.new_page()
+        page = self.contexts.of(**options).new_page()
+        self.pages.append(page)
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=color_scheme)
         page.on("dialog", lambda d: (self.faults.append(f"dialog {d.message}"), d.dismiss()))
         page.on("console", self._console)
         page.on("pageerror", lambda e: self.faults.append(f"error {e}"))
@@ -90,10 +117,12 @@ class Reader:
         page.goto(f"{self.address}/{path}.html{f'#{anchor}' if anchor else ''}")
 
     def close(self) -> None:
-        """Close what was opened."""
-        for context in self.contexts:
-            context.close()
-        self.contexts.clear()
+        """Close what was opened; the next reader finds nothing that a page kept."""
+        for page in self.pages:
+            with suppress(Error):  # a page without a script has nothing to keep
+                page.evaluate("localStorage.clear()")
+            page.close()
+        self.pages.clear()
 
     def _console(self, message: Any) -> None:
         if message.type in ("error", "warning") and not message.text.startswith(CHATTER):

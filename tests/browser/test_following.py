@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.book.books import Book, books
 
-from .reading import PHONE, Reader
+from .reading import PHONE, Contexts, Reader
 
 TAP = "demo-tiny/findings/tap"
 PAIR = "demo-tiny/interviews/DEMO-PAIR"
@@ -36,7 +36,7 @@ def _outline(page: Page, passage: str) -> list[str]:
     )
 
 
-@books("tiny", "hostile-en", "project")
+@books("tiny-en", "hostile-en", "project-da")
 def test_one_click_leads_to_the_highlighted_passage_and_one_click_back(
     book: Book, reader: Reader
 ) -> None:
@@ -75,7 +75,7 @@ def test_a_citation_in_the_prose_leads_to_the_passage(book: Book, reader: Reader
         )
 
 
-@books("tiny", "project")
+@books("tiny-en", "project-da")
 def test_the_arrows_walk_through_all_passages_of_a_finding_and_back(
     book: Book, reader: Reader
 ) -> None:
@@ -216,8 +216,8 @@ def test_without_a_script_everything_can_be_read_and_followed(book: Book, reader
 
 
 @books("tiny-en", "hostile-en", "project-da")
-def test_the_book_works_from_a_file(book: Book, browser: Browser) -> None:
-    reader = Reader(browser, book.html.as_uri())
+def test_the_book_works_from_a_file(book: Book, contexts: Contexts) -> None:
+    reader = Reader(contexts, book.html.as_uri())
     try:
         finding = _finding(book)
         page = reader.open("index")

@@ -117,6 +117,7 @@ CASES = [
     ("readings.csv", "set,interview,codes,codebook,date\nab-1,DEMO-G1,*;tap,1,\n", [(2, "id-unsafe")]),
     ("figures.csv", 'id,quantity,group,value,unit,share_of,threshold,medium,n,population,whole,part,derived_from,source,paragraph\nf1,"a\nb",,1,,,,,,,,,,,\nf 2,q,,1,,,,,,,,,,,\n', [(4, "id-unsafe")]),
     ("figures.csv", "id,quantity,group,value\n", [(1, "column-missing")] * 11),
+    ("origins.csv", "kind,id,code,guid,date,name\nkode,x,,,,\ncode,../x,A,,,\n", [(2, "field-value"), (3, "id-unsafe"), (3, "id-unsafe")]),
     ("withdrawals.csv", "date,role\n2026,gardener\n", [(2, "field-value")]),
     ("withdrawals.csv", "date,role,name\n", [(1, "column-unknown")]),
     ("codings/ab-1/DEMO-K1.jsonl", "{}\n", [(1, "field-missing")] * 4),

@@ -32,6 +32,7 @@ KINDS: dict[str, Kind] = {
     "asked": ("asked.csv", tuples(made.askeds()), files.write_asked, files.parse_asked),
     "readings": ("readings.csv", tuples(made.readings()), files.write_readings, files.parse_readings),
     "withdrawals": ("withdrawals.csv", tuples(made.withdrawals()), files.write_withdrawals, files.parse_withdrawals),
+    "origins": ("origins.csv", tuples(made.origins()), files.write_origins, files.parse_origins),
     "figures": ("figures.csv", tuples(made.figures()), files.write_figures, files.parse_figures),
     "guide": ("guide.yaml", made.guides(), files.write_guide, files.parse_guide),
     "codebook": ("codebook.yaml", made.codebooks(), files.write_codebook, files.parse_codebook),

@@ -102,6 +102,7 @@ ROWS: dict[str, tuple[Any, ...]] = {
     "asked-row": (made.askeds(), files.write_asked, files.parse_asked),
     "readings-row": (made.readings(), files.write_readings, files.parse_readings),
     "withdrawals-row": (made.withdrawals(), files.write_withdrawals, files.parse_withdrawals),
+    "origins-row": (made.origins(), files.write_origins, files.parse_origins),
     "figures-row": (made.figures(), files.write_figures, files.parse_figures),
 }
 

@@ -97,6 +97,9 @@ def governances() -> st.SearchStrategy[Governance]:
         retention_until=maybe(days()),
         k=st.integers(2, 12),
         labels=st.sampled_from(("stable", "per-finding")),
+        interviews=st.sampled_from(
+            ((), (("month", "reviewer"),), (("interviewer", "public"), ("minutes", "restricted")))
+        ),
         tiers=tiers.map(lambda found: tuple(found.items())),
     )
 
