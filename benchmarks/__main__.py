@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.analysing import agreement, tables, words
 from benchmarks.carrying import carrying
+from benchmarks.gating import gating
 from benchmarks.generated import generate
 from benchmarks.reference import load_plainly
 from benchmarks.suggesting import speed
@@ -32,7 +33,15 @@ def main() -> None:
             study = Path(folder) / f"demo-generated-{size}" / "demo-generated"
             generate(study, interviews=size)
             measure(study, size)
-    for pairs in (tables(300), tables(3_000), agreement(), words(), carrying(), speed()):
+    for pairs in (
+        tables(300),
+        tables(3_000),
+        agreement(),
+        words(),
+        carrying(),
+        speed(),
+        gating(),
+    ):
         for name, ours, against, theirs in pairs:
             took = seconds(ours)
             say(name, took, f"{against} (ours ÷ it)", seconds(theirs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -64,7 +65,14 @@ governance:
 """
 
 
-def generate(folder: Path, *, interviews: int, words: int = 8000, passages: int = 200) -> None:
+def generate(
+    folder: Path,
+    *,
+    interviews: int,
+    words: int = 8000,
+    passages: int = 200,
+    vocabulary: Sequence[str] = WORDS,
+) -> None:
     """Write a study; each interview has ``words`` words in turns of about 40, and passages."""
     random = Random(interviews)
     names = [f"DEMO-{number:04}" for number in range(interviews)]
@@ -82,12 +90,14 @@ def generate(folder: Path, *, interviews: int, words: int = 8000, passages: int 
     for path in ("transcripts", "codings/a-1", "codings/b-1"):
         (folder / path).mkdir(parents=True)
     for name in names:
-        _interview(folder, name, random, (words, passages))
+        _interview(folder, name, (random, vocabulary), (words, passages))
 
 
-def _interview(folder: Path, name: str, random: Random, size: tuple[int, int]) -> None:
-    words, passages = size
-    turns = [" ".join(random.choices(WORDS, k=random.randint(8, 72))) for _ in range(words // 40)]
+def _interview(
+    folder: Path, name: str, drawn: tuple[Random, Sequence[str]], size: tuple[int, int]
+) -> None:
+    (random, known), (words, passages) = drawn, size
+    turns = [" ".join(random.choices(known, k=random.randint(8, 72))) for _ in range(words // 40)]
     blocks = [f"**{'I' if n % 2 == 0 else name}**: {text}" for n, text in enumerate(turns)]
     front = f"---\ninterview: {name}\nspeakers: {{I: interviewer, {name}: {name}}}\n---\n\n"
     text = front + "\n\n".join(blocks) + "\n"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lises.errors import LisesError
+
 from .output import FOUND, AsJson, progress, say_json
 
 if TYPE_CHECKING:
@@ -20,11 +22,15 @@ __all__ = ["verify"]
 NOT_ALL = 3  # nothing failed, and not everything could be checked
 WORDS = {"pass": "PASS", "fail": "FAIL", "not-checkable": "NOT CHECKABLE AT THIS TIER"}
 MOST_SHOWN = 40
+REPORTED = ("da", "en")  # languages of the page
 
 
 def verify(
     bundle: Annotated[Path, typer.Argument(help="The folder of a bundle.")],
     html: Annotated[Path | None, typer.Option(help="Write the report as a page.")] = None,
+    language: Annotated[
+        str, typer.Option(help="Of that page: en or da; else the first study's.")
+    ] = "",
     self_test: Annotated[
         bool, typer.Option("--self-test", help="Damage copies on purpose, and see each caught.")
     ] = False,
@@ -40,6 +46,8 @@ def verify(
 
     Example: lises verify bundle --html report.html
     """
+    if language and language not in REPORTED:
+        raise LisesError(f'no report in "{language}"; choose {" or ".join(REPORTED)}')
     if self_test:
         _tested(bundle, as_json=as_json)
         return
@@ -53,7 +61,7 @@ def verify(
     if html is not None:
         from lises.verification.report import write_report
 
-        write_report(made, html)
+        write_report(made, html, language)
     if as_json:
         say_json(_plain(made))
     else:

@@ -39,6 +39,8 @@ from .words_tagging_da import TAGGING as TAGGING_DA
 from .words_tagging_en import TAGGING as TAGGING_EN
 from .words_trail_da import TRAIL as TRAIL_DA
 from .words_trail_en import TRAIL as TRAIL_EN
+from .words_verification_da import VERIFICATION as VERIFICATION_DA
+from .words_verification_en import VERIFICATION as VERIFICATION_EN
 from .words_widget_da import WIDGET as WIDGET_DA
 from .words_widget_en import WIDGET as WIDGET_EN
 
@@ -66,6 +68,7 @@ CATALOGUES: Mapping[str, Mapping[str, Entry]] = MappingProxyType(
             **REPORT_DA,
             **TAGGING_DA,
             **TRAIL_DA,
+            **VERIFICATION_DA,
             **WIDGET_DA,
         },
         "en": {
@@ -84,6 +87,7 @@ CATALOGUES: Mapping[str, Mapping[str, Entry]] = MappingProxyType(
             **REPORT_EN,
             **TAGGING_EN,
             **TRAIL_EN,
+            **VERIFICATION_EN,
             **WIDGET_EN,
         },
     }

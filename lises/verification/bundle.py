@@ -14,7 +14,8 @@ from pathlib import Path
 
 from lises.book import BookOrder, make_book
 from lises.book.author_pages import page_values
-from lises.book.config import author_config, author_contacts, book_language
+from lises.book.brought import brought_files
+from lises.book.config import author_config, author_contacts, author_said, book_language
 from lises.book.making import TEMPLATE
 from lises.errors import Problem, ReleaseError
 from lises.exchange.metadata import (
@@ -22,13 +23,14 @@ from lises.exchange.metadata import (
     ati_of,
     citation_text,
     datacite_of,
+    ddi_text,
     provenance_of,
 )
 from lises.files import write_atomic
 from lises.model import Clearance
 from lises.privacy import Release, read_release
 from lises.privacy.gate import Leak, read_output
-from lises.privacy.releasing import Beside, needles_between, read_source, release_study
+from lises.privacy.releasing import Beside, WrittenRelease, needles_between, release_study
 
 from .crate import CRATE, crate_text
 from .item import VERSION
@@ -37,7 +39,7 @@ from .lock import LOCK, Lock, digests_of, values_of_release, write_lock
 __all__ = ["AUTHOR", "BOOK", "STUDIES", "BundleOrder", "MadeBundle", "make_bundle"]
 
 STUDIES, BOOK, AUTHOR = "studies", "book", "author"
-ENVIRONMENT, METADATA = "environment.txt", "metadata"
+ENVIRONMENT, METADATA, DDI = "environment.txt", "metadata", "ddi-codebook.xml"
 READ_ME = {"README.md": "bundle.md", "LAES-MIG.md": "bundle.da.md"}
 
 
@@ -105,18 +107,18 @@ def _made(order: BundleOrder, place: Path, step: Callable[[str], None]) -> MadeB
     language = book_language(author_config(where), order.language)
     values = tuple(one.text for one in page_values(where, language))
     beside = Beside(values=values, vault=order.vault)
-    written: list[Path] = []
+    released: list[WrittenRelease] = []
     for study in order.studies:
         step(f"releasing {study.name}")
         target = place / STUDIES / study.resolve().name
         done = release_study(study, order.tier, target, today=order.today, beside=beside)
         if not done.good:
             return MadeBundle(folder=order.to, problems=done.problems, leaks=done.leaks)
-        written.append(target)
+        released.append(done)
     author = _author(where, place / AUTHOR)
     built = make_book(
         BookOrder(
-            studies=tuple(written),
+            studies=tuple(one.folder for one in released),
             author=author,
             out=place / "built",
             tier=order.tier,
@@ -134,17 +136,19 @@ def _made(order: BundleOrder, place: Path, step: Callable[[str], None]) -> MadeB
     built.html.rename(place / BOOK)
     shutil.rmtree(place / "built")
     step("describing, reading and locking")
-    files = _locked(order, place, written)
-    leaks = _leaks(order, place, written) if order.tier != "restricted" else ()
+    files = _locked(order, place, [one.folder for one in released])
+    leaks = _leaks(order, place, released) if order.tier != "restricted" else ()
     return MadeBundle(folder=order.to, files=0 if leaks else files, leaks=leaks)
 
 
-def _leaks(order: BundleOrder, place: Path, written: Sequence[Path]) -> tuple[Leak, ...]:
+def _leaks(order: BundleOrder, place: Path, made: Sequence[WrittenRelease]) -> tuple[Leak, ...]:
     """Read the whole of it once more: the author's folder and the metadata are handed out too."""
-    sources = [read_source(study) for study in order.studies]
-    needles = needles_between(sources, [read_release(path) for path in written], vault=order.vault)
-    contacts = author_contacts(order.author or TEMPLATE)
-    return tuple(read_output(place, needles, contacts=contacts))
+    sources = [one.source for one in made if one.source]
+    releases = [one.release for one in made if one.release]
+    where = order.author or TEMPLATE
+    needles = needles_between(sources, releases, vault=order.vault, said=author_said(where))
+    contacts = author_contacts(where)
+    return tuple(read_output(place, needles, contacts=contacts, known=brought_files()))
 
 
 def _author(author: Path, to: Path) -> Path:
@@ -186,6 +190,8 @@ def _described(releases: Sequence[Release], place: Path, order: BundleOrder) -> 
         made[f"{study}/ati.json"] = ati_of(release)
         provenance = provenance_of(release, program=f"lises {VERSION}", day=day)
         made[f"{study}/provenance.json"] = provenance
+        codebook = ddi_text(release, authors=names, day=day, program=f"lises {VERSION}")
+        write_atomic(place / METADATA / study / DDI, codebook.encode())
     for name, value in made.items():
         text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
         write_atomic(place / METADATA / name, text.encode())

@@ -17,6 +17,7 @@ CRATE = "ro-crate-metadata.json"
 PROFILE = "https://w3id.org/ro/crate/1.2"
 KINDS = {".html": "text/html", ".md": "text/markdown", ".json": "application/json"}
 KINDS |= {".csv": "text/csv", ".jsonl": "application/jsonl", ".yaml": "application/yaml"}
+KINDS |= {".xml": "application/xml"}
 INVENTED = "All people, words, codings and dates in it are invented."
 
 

@@ -21,7 +21,8 @@ class Item:
     """One thing that was verified.
 
     ``kind`` is file, record, quotation, passage, link, or a kind of published value; ``where`` the
-    study or ``book``; ``what`` names the thing; ``why`` is a sentence where it did not pass.
+    study, ``bundle``, ``book`` or ``online``; ``what`` names the thing; ``why`` is a sentence where
+    it did not pass.
     """
 
     kind: str

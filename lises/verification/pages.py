@@ -15,6 +15,7 @@ from lises.model import Evidence, Finding, Passage
 from lises.privacy import Release
 
 from .item import Item
+from .said import said
 
 __all__ = ["verify_book"]
 
@@ -110,12 +111,12 @@ def _marked(name: str, page: _Page, releases: Mapping[str, Release]) -> Iterator
         by_passage[passage][turn] = words
     for marked, turns in by_passage.items():
         shown = release.study.by_id.get(marked)
-        what = f"{marked} on {name}"
+        what = said("verify-what-marked", passage=marked, page=name)
         if shown is None:
-            yield _item("quotation", what, "the page marks a passage that there is not")
+            yield _item("quotation", what, said("verify-why-marked-nothing"))
         else:
             differs = tuple(turns[n] for n in sorted(turns)) != shown.quote
-            why = "the marked words are not its quotation" if differs else ""
+            why = said("verify-why-marked-other") if differs else ""
             yield _item("quotation", what, why)
 
 
@@ -126,15 +127,16 @@ def _chain(
         told = json.loads((html / EVIDENCE).read_bytes())
         findings = {one["id"]: one for one in told["findings"]}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        yield _item("record", EVIDENCE, "is not there or cannot be read")
+        yield _item("record", EVIDENCE, said("verify-why-no-chain"))
         return
     for study, release in releases.items():
         for finding in release.folder.findings:
             name = f"{study}/{finding.id}"
             why = _finding_differs(findings.pop(name, None), release, finding, pages)
-            yield _item("finding", f"{name} in {EVIDENCE}", why)
+            yield _item("finding", said("verify-what-chain", finding=name, file=EVIDENCE), why)
     for name in findings:
-        yield _item("finding", f"{name} in {EVIDENCE}", "there is no such finding in the releases")
+        what = said("verify-what-chain", finding=name, file=EVIDENCE)
+        yield _item("finding", what, said("verify-why-chain-unknown"))
 
 
 def _finding_differs(
@@ -145,7 +147,7 @@ def _finding_differs(
 ) -> str:
     assessed = release.assessments.get(finding.id)
     if not isinstance(told, dict) or assessed is None:
-        return "it is not in the file, or the release does not count it"
+        return said("verify-why-chain-missing")
     published = {
         "n": assessed.n,
         "of": assessed.of,
@@ -156,9 +158,9 @@ def _finding_differs(
     }
     differs = [key for key, value in published.items() if told.get(key) != value]
     if differs:
-        return f"{differs[0]} is not what the release says"
+        return said("verify-why-chain-other", what=differs[0])
     if str(told.get("href")) not in pages:
-        return "its page is not in the book"
+        return said("verify-why-no-page")
     sides = (("supports", finding.rests_on), ("contradicts", finding.contradicted_by))
     return next((why for s, e in sides if (why := _side_differs(told, s, e, release, pages))), "")
 
@@ -173,7 +175,7 @@ def _side_differs(
     rows = told.get(side)
     wanted = [e.passage for e in evidence]
     if not isinstance(rows, list) or [_of(row, "passage") for row in rows] != wanted:
-        return f"what it says {side} it is not what the release says"
+        return said(f"verify-why-side-{side}")
     by_id = release.study.by_id
     whys = (_row_differs(row, by_id.get(str(_of(row, "passage"))), pages) for row in rows)
     return next((why for why in whys if why), "")
@@ -185,20 +187,22 @@ def _of(row: Any, key: str) -> Any:  # noqa: ANN401 - what a stranger's file hol
 
 def _row_differs(row: dict[str, Any], passage: Passage | None, pages: Mapping[str, _Page]) -> str:
     if passage is None:
-        return "it rests on a passage that there is not"
+        return said("verify-why-rests-on-nothing")
     if row.get("quote") != list(passage.quote):
-        return f"the quotation of {passage.id} is not the passage's"
+        return said("verify-why-quote-other", passage=passage.id)
     path, _, anchor = str(row.get("href")).partition("#")
     if path not in pages or anchor not in pages[path].anchors:
-        return f"the link to {passage.id} leads nowhere"
+        return said("verify-why-link-nowhere", passage=passage.id)
     return ""
 
 
 def _links(html: Path, pages: Mapping[str, _Page]) -> Iterator[Item]:
     for name, page in pages.items():
         dead = [href for href in page.links if not _leads(html, name, href, pages)]
-        why = f"{len(dead)} links lead nowhere, the first to {dead[0][:80]}" if dead else ""
-        yield _item("link", f"links of {name}", why)
+        why = ""
+        if dead:
+            why = said("verify-why-links-dead", n=len(dead), first=dead[0][:80])
+        yield _item("link", said("verify-what-links", page=name), why)
 
 
 def _leads(html: Path, name: str, href: str, pages: Mapping[str, _Page]) -> bool:

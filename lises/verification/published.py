@@ -55,8 +55,9 @@ def published(release: Release) -> Iterator[Published]:
     ------
     Published
         Of each finding n, N, how many were interviewed, the result, the counts and values in its
-        prose, the stance of each participant; of each code passages and participants; each table,
-        search, claim, figure and computed item of a guideline.
+        prose, the stance of each participant (with labels per finding, how many stand where); of
+        each code passages and participants; each table, search, claim, figure and computed item of
+        a guideline.
     """
     for finding in release.folder.findings:
         yield from _of_finding(release, finding)
@@ -127,6 +128,11 @@ def _of_finding(release: Release, finding: Finding) -> Iterator[Published]:
             interviews=concerned,
             lower=lower,
         )
+    if release.unlinked:  # labels are drawn: how many stand where is what is published
+        tally = _plain(assessed.tally())
+        key = f"finding {finding.id}: stances"
+        yield Published(kind="stance", key=key, value=tally, interviews=concerned)
+        return
     for stood in assessed.stances:
         yield Published(
             kind="stance",

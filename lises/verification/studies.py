@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,15 @@ from lises.privacy import STUB, Release, read_release
 
 from .item import Item
 from .published import Published, counted_again, published
+from .said import said
 
 __all__ = ["verify_study"]
 
-WITHHELD = "passages that it rests on are withheld at this tier"
-CUT = "words of the transcripts that it searched are withheld at this tier"
-WITHDRAWN = "a release does not tell how many withdrew"
+WITHHELD = said("verify-why-withheld")
+CUT = said("verify-why-cut")
+UNLINKED = said("verify-why-unlinked")
+WITHDRAWN = said("verify-why-withdrawn")
+OF_WORDS = ("search", "guideline", "claim", "table", "value")  # kinds that may rest on words
 
 
 def verify_study(folder: Path, locked: Mapping[str, Any], *, name: str) -> Iterator[Item]:
@@ -41,7 +44,7 @@ def verify_study(folder: Path, locked: Mapping[str, Any], *, name: str) -> Itera
     """
     study, read = read_study(folder, name=name)
     if study is None:
-        yield _fail("record", name, "study.yaml", "is no study that can be read")
+        yield _fail("record", name, "study.yaml", said("verify-why-no-study"))
         return
     named = check_references(study, name=name)
     faults = [p for p in (*read, *named) if p.severity == "error"]
@@ -50,7 +53,7 @@ def verify_study(folder: Path, locked: Mapping[str, Any], *, name: str) -> Itera
         what = f"{place}:{problem.line}" if problem.line else place
         yield _fail("record", name, what, problem.message)
     if not faults:
-        yield Item(kind="record", where=name, what="every file can be read", result="pass")
+        yield Item(kind="record", where=name, what=said("verify-what-readable"), result="pass")
     try:
         release = read_release(folder, name=name)
     except LisesError as why:
@@ -70,7 +73,7 @@ def _quotations(release: Release, name: str) -> Iterator[Item]:
     told = {p.subject: p.message.removeprefix(f"{p.subject}: ") for p in release.study.problems}
     for passage in release.folder.passages:
         here = passage.id in release.study.spans and _as_quoted(release, passage)
-        why = told.get(passage.id, "its words are not in the turn that it names")
+        why = told.get(passage.id, said("verify-why-no-words"))
         yield Item(
             kind="quotation",
             where=name,
@@ -97,32 +100,32 @@ def _evidence(release: Release, name: str) -> Iterator[Item]:
     for finding in release.folder.findings:
         for evidence in (*finding.rests_on, *finding.contradicted_by):
             there = evidence.passage in release.study.by_id
-            what = f"finding {finding.id} rests on {evidence.passage}"
+            what = said("verify-what-rests", finding=finding.id, passage=evidence.passage)
             if there:
                 yield Item(kind="link", where=name, what=what, result="pass")
             else:
-                yield _fail("link", name, what, "there is no such passage")
+                yield _fail("link", name, what, said("verify-why-no-passage"))
         withheld = release.withheld.get(finding.id)
         for _ in range(withheld.supports + withheld.contradicts if withheld else 0):
             yield Item(
                 kind="link",
                 where=name,
-                what=f"finding {finding.id} rests on a passage that is withheld",
+                what=said("verify-what-rests-withheld", finding=finding.id),
                 result="not-checkable",
-                why="the passage is withheld at this tier",
+                why=said("verify-why-passage-withheld"),
             )
 
 
 def _values(release: Release, locked: Mapping[str, Any], name: str) -> Iterator[Item]:
     again = {one.key: one for one in published(counted_again(release))}
     there = {one.key: one for one in published(release)}
-    cut = _cut(release)
+    cut = _cut_of(release)
     withdrawn: set[str] = set()  # findings of which it is not told how many were interviewed
     for key, one in there.items():
         if key not in locked:
-            yield _fail(one.kind, name, key, "the lock does not have it")
+            yield _fail(one.kind, name, key, said("verify-why-not-locked"))
         elif locked[key] != _as_json(one.value):
-            yield _fail(one.kind, name, key, "is not what the lock says was published")
+            yield _fail(one.kind, name, key, said("verify-why-locked-other"))
         else:
             item = _held_against(one, again.get(key), cut, name)
             if item.why == WITHDRAWN:
@@ -132,7 +135,7 @@ def _values(release: Release, locked: Mapping[str, Any], name: str) -> Iterator[
             yield item
     for key in locked:
         if key not in there:
-            yield _fail("value", name, key, "was published and is not in release.json")
+            yield _fail("value", name, key, said("verify-why-not-carried"))
 
 
 def _unsure(key: str, withdrawn: set[str]) -> bool:
@@ -145,25 +148,38 @@ def _as_json(value: object) -> Any:  # noqa: ANN401 - whatever JSON holds
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
-def _cut(release: Release) -> dict[str, str]:
-    """Give interview → why what rests on it may not be counted here: passages or words withheld."""
-    folder = release.folder
-    found = {i: WITHHELD for i, n in release.passages_withheld.items() if n}
-    for interview in folder.interviews:
-        transcript = folder.transcripts.get(interview.id)
-        whole = transcript is not None and not any(STUB.search(t.text) for t in transcript.turns)
-        if not whole:
-            found.setdefault(interview.id, "" if transcript else WITHHELD)
-            found[f"words {interview.id}"] = CUT
-    return {key: why for key, why in found.items() if why}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cut:
+    """The interviews of which a release withholds passages, and those of which it withholds words.
+
+    What is searched in words cannot be counted again in either; what rests on passages can, where
+    only other words went.
+    """
+
+    passages: frozenset[str]
+    words: frozenset[str]
+    unlinked: bool = False  # people cannot be told to be the same in two findings
 
 
-def _held_against(
-    one: Published, again: Published | None, cut: Mapping[str, str], name: str
-) -> Item:
+def _cut_of(release: Release) -> _Cut:
+    talks = release.folder.transcripts
+    ids = {interview.id for interview in release.folder.interviews}
+    stubbed = {i for i in ids & talks.keys() if any(STUB.search(t.text) for t in talks[i].turns)}
+    without = ids - talks.keys()
+    lacking = {i for i, n in release.passages_withheld.items() if n}
+    return _Cut(
+        passages=frozenset(lacking | without),
+        words=frozenset(stubbed | without),
+        unlinked=release.unlinked,
+    )
+
+
+def _held_against(one: Published, again: Published | None, cut: _Cut, name: str) -> Item:
     """Hold a published value against what is counted here."""
     here = _as_json(again.value) if again else None
     was = _as_json(one.value)
+    if cut.unlinked and one.kind != "figure":  # what comes out the same by chance was not counted
+        return Item(kind=one.kind, where=name, what=one.key, result="not-checkable", why=UNLINKED)
     if again is not None and here == was:
         return Item(kind=one.kind, where=name, what=one.key, result="pass")
     why = _why_not_here(one, cut)
@@ -172,18 +188,16 @@ def _held_against(
     elif one.lower and _more(here, was):
         why = ""  # what is withheld makes a count smaller, never larger
     if not why:
-        why = f"was published as {_short(was)} and is {_short(here)}"
-        return _fail(one.kind, name, one.key, why)
+        other = said("verify-why-counted-other", was=_short(was), here=_short(here))
+        return _fail(one.kind, name, one.key, other)
     return Item(kind=one.kind, where=name, what=one.key, result="not-checkable", why=why)
 
 
-def _why_not_here(one: Published, cut: Mapping[str, str]) -> str:
+def _why_not_here(one: Published, cut: _Cut) -> str:
     """Say why a value need not come out here as in the archive; empty where it must."""
-    rests_on = sorted(one.interviews)
-    why = next((cut[i] for i in rests_on if i in cut), "")
-    if not why and one.kind in ("search", "guideline", "claim", "table", "value"):
-        why = next((cut[f"words {i}"] for i in rests_on if f"words {i}" in cut), "")
-    return why
+    if one.interviews & cut.passages:
+        return WITHHELD
+    return CUT if one.kind in OF_WORDS and one.interviews & cut.words else ""
 
 
 def _more(here: object, was: object) -> bool:

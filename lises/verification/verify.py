@@ -14,24 +14,27 @@ from .bundle import BOOK, STUDIES
 from .item import Item, Result, tally
 from .lock import LOCK, Lock, digests_of, read_lock
 from .pages import verify_book
+from .said import said
 from .studies import verify_study
 
 __all__ = ["Verification", "verify_bundle", "verify_files", "verify_published"]
 
-BUNDLE = "bundle"
+BUNDLE, ONLINE = "bundle", "online"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
     """What was verified of a bundle, in the order of its parts.
 
-    ``constructed`` names the studies whose people and words are invented.
+    ``constructed`` names the studies whose people and words are invented, ``language`` is that of
+    the first study.
     """
 
     folder: Path
     lock: Lock
     items: tuple[Item, ...]
     constructed: tuple[str, ...] = ()
+    language: str = "en"
 
     @property
     def tally(self) -> dict[Result, int]:
@@ -77,7 +80,10 @@ def verify_bundle(folder: Path, *, step: Callable[[str], None] = _quietly) -> Ve
     step("reading the book")
     items += verify_book(folder / BOOK, releases)
     invented = tuple(name for name, r in releases.items() if r.folder.design.constructed)
-    return Verification(folder=folder, lock=lock, items=tuple(items), constructed=invented)
+    language = next((r.folder.design.language for r in releases.values()), "en")
+    return Verification(
+        folder=folder, lock=lock, items=tuple(items), constructed=invented, language=language
+    )
 
 
 def _studies(folder: Path, lock: Lock) -> list[str]:
@@ -94,7 +100,7 @@ def verify_files(folder: Path) -> Iterator[Item]:
     for name, digest in lock.files.items():
         yield _file(name, here, digest)
     for name in sorted(here.keys() - lock.files.keys()):
-        why = "the lock does not know this file"
+        why = said("verify-why-file-unknown")
         yield Item(kind="file", where=BUNDLE, what=name, result="fail", why=why)
 
 
@@ -122,21 +128,21 @@ def verify_published(folder: Path, published: Path) -> tuple[Item, ...]:
         for name, digest in lock.files.items()
         if name.startswith(f"{BOOK}/")
     }
-    known = [_file(name, here, digest) for name, digest in wanted.items()]
-    why = "the book does not have this file"
+    known = [_file(name, here, digest, where=ONLINE) for name, digest in wanted.items()]
+    why = said("verify-why-file-not-in-book")
     extra = [
-        Item(kind="file", where=BUNDLE, what=name, result="fail", why=why)
+        Item(kind="file", where=ONLINE, what=name, result="fail", why=why)
         for name in here
         if name not in wanted
     ]
     return (*known, *extra)
 
 
-def _file(name: str, here: Mapping[str, str], digest: str) -> Item:
+def _file(name: str, here: Mapping[str, str], digest: str, *, where: str = BUNDLE) -> Item:
     if name not in here:
-        why = "is not there"
+        why: str = said("verify-why-file-gone")
     elif here[name] != digest:
-        why = "is not the file that was locked"
+        why = said("verify-why-file-other")
     else:
         why = ""
-    return Item(kind="file", where=BUNDLE, what=name, result="fail" if why else "pass", why=why)
+    return Item(kind="file", where=where, what=name, result="fail" if why else "pass", why=why)

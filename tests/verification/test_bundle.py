@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from lises.book import BookOrder, make_book
+from lises.book import BookOrder, MadeBook
+from lises.book.making import TEMPLATE
+from lises.cli.app import app
 from lises.errors import LisesError, ReleaseError
+from lises.privacy.releasing import Source, read_source
 from lises.verification import tally
 from lises.verification.bundle import BundleOrder, make_bundle
 from lises.verification.lock import LOCK, digests_of, read_lock, write_lock
 from lises.verification.report import report_html
 from lises.verification.selftest import self_test
 from lises.verification.verify import verify_bundle, verify_published
+from lises.verification.workflow import write_workflow
+
+from .test_workflow import lines_of
 
 TINY = Path(__file__).parents[1] / "studies" / "demo-tiny"
 TODAY = "2026-11-22"
@@ -62,6 +70,50 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made.files == len([p for p in to.rglob("*") if p.is_file()])
     assert [p.name for p in to.parent.iterdir()] == ["bundle"]
     return to
+
+
+def test_what_describes_a_bundle_is_in_it_and_locked(bundle: Path) -> None:
+    names = set(read_lock(bundle / LOCK).files)
+    assert names >= {
+        "metadata/CITATION.cff",
+        "metadata/datacite.json",
+        "metadata/demo-tiny/annotations.json",
+        "metadata/demo-tiny/ati.json",
+        "metadata/demo-tiny/ddi-codebook.xml",
+        "metadata/demo-tiny/provenance.json",
+        "ro-crate-metadata.json",
+    }
+    crate = json.loads((bundle / "ro-crate-metadata.json").read_text("utf-8"))
+    kinds = {one["@id"]: one.get("encodingFormat") for one in crate["@graph"]}
+    assert kinds["metadata/demo-tiny/ddi-codebook.xml"] == "application/xml"
+
+
+def test_an_authors_file_beside_the_themes_stops_a_bundle_and_each_archive_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+
+    def counted(path: Path) -> Source:
+        read.append(path)
+        return read_source(path)
+
+    monkeypatch.setattr("lises.privacy.releasing.read_source", counted)
+    monkeypatch.setattr("lises.verification.bundle.make_book", _no_book)
+    author = Path(shutil.copytree(TEMPLATE, tmp_path / "author"))
+    (author / "_static").mkdir()
+    (author / "_static/x.js").write_text("// ring til 010203-4567\n")
+    order = BundleOrder(studies=(TINY,), author=author, to=tmp_path / "out", today=TODAY)
+    made = make_bundle(order)
+    assert [(leak.path, leak.detail) for leak in made.leaks] == [("author/_static/x.js", "cpr")]
+    assert not (tmp_path / "out").exists()
+    assert read == [TINY]
+
+
+def _no_book(order: BookOrder, **_more: object) -> MadeBook:
+    """Build nothing: what is read here are the files beside the pages."""
+    html = order.out / "html"
+    html.mkdir(parents=True)
+    return MadeBook(html=html)
 
 
 @pytest.fixture
@@ -139,17 +191,24 @@ def test_a_lock_is_read_as_it_was_written(bundle: Path, tmp_path: Path) -> None:
     assert lock.values["demo-tiny"]["finding tap: n"] is not None
 
 
-def test_the_book_can_be_built_again_from_the_bundle_alone(bundle: Path, tmp_path: Path) -> None:
-    order = BookOrder(
-        studies=(bundle / "studies/demo-tiny",),
-        author=bundle / "author",
-        out=tmp_path / "again",
-        today="2040-01-01",  # who may publish is asked of who releases, not of who rebuilds
-    )
-    made = make_book(order)
-    assert made.good, made
-    again, first = digests_of(made.html), digests_of(bundle / "book")
-    assert again == first
+def test_a_host_builds_the_same_book_from_the_bundle_alone_line_by_line(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(bundle, tmp_path / "bundle")
+    _install, check, verify, build, compare = lines_of(write_workflow(tmp_path, "gitlab"))[:5]
+    monkeypatch.chdir(tmp_path)
+    assert [_ran(line) for line in (check, verify, build, compare)] == [0, 3, 0, 3]
+    built = Path("_build/html")
+    assert digests_of(built) == digests_of(bundle / "book")
+    (built / "index.html").write_text("another page")
+    assert _ran(compare) == 1
+
+
+def _ran(line: str) -> int:
+    """Run a line of a workflow here; a line that takes an exit code for good says so after it."""
+    words = shlex.split(line.partition("||")[0])[1:]
+    spread = [sorted(map(str, Path().glob(word))) if "*" in word else [word] for word in words]
+    return CliRunner().invoke(app, [word for part in spread for word in part]).exit_code
 
 
 def test_the_report_says_what_is_invented_and_asks_nobody(bundle: Path) -> None:
@@ -178,6 +237,7 @@ def test_what_is_online_is_held_against_the_book_file_by_file(bundle: Path, tmp_
     (online / "evidence.json").unlink()
     (online / "more.html").write_text("more")
     failed = {i.what: i.why for i in verify_published(bundle, online) if i.result == "fail"}
+    assert {item.where for item in verify_published(bundle, online)} == {"online"}
     assert failed == {
         "index.html": "is not the file that was locked",
         "evidence.json": "is not there",

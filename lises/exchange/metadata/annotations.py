@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from lises.exchange.annotations.selectors import CONTEXT, text_selectors
 from lises.model import Passage, Transcript
 from lises.privacy import Release
 
 __all__ = ["annotations_of"]
-
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-AROUND = 32  # characters before and after a quotation
 
 
 def annotations_of(release: Release) -> dict[str, Any]:
@@ -53,19 +51,11 @@ def _annotation(release: Release, passage: Passage) -> dict[str, Any]:
 def _targets(release: Release, passage: Passage) -> Iterator[dict[str, Any]]:
     transcript = release.folder.transcripts.get(passage.interview)
     study = release.folder.design.id
-    for span, said in zip(release.study.spans[passage.id], passage.quote, strict=True):
+    for span in release.study.spans[passage.id]:
         text = _text(transcript, span.turn)
         yield {
             "source": f"{study}/interviews/{passage.interview}.html#t-{span.turn}",
-            "selector": [
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": said,
-                    "prefix": text[max(0, span.start - AROUND) : span.start],
-                    "suffix": text[span.end : span.end + AROUND],
-                },
-                {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-            ],
+            "selector": text_selectors(text, span.start, span.end),
         }
 
 

@@ -2,6 +2,6 @@
 
 from .leak import Leak
 from .needles import Needles, needles_of
-from .reading import read_output
+from .reading import file_reader, read_output
 
-__all__ = ["Leak", "Needles", "needles_of", "read_output"]
+__all__ = ["Leak", "Needles", "file_reader", "needles_of", "read_output"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RUN", "WORD", "among", "numbers_of", "runs", "words_of"]
 
-RUN = 6  # words: shorter runs are common speech; book/reference/gate.md has what was measured
+RUN = 6  # words: shorter runs are common speech; benchmarks/README.md has what it costs
 WORD = re.compile(r"[^\W_]+")
 # What is not seen and would part a word: soft hyphen, zero width signs, byte order mark.
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")

@@ -41,10 +41,14 @@ class Closed(Exception):  # noqa: N818 - not an error of anybody: a file that st
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A view of a file's words: where it is, and the text as one way of reading gives it."""
+    """A view of a file's words: where it is, and the text as one way of reading gives it.
+
+    ``noise`` says that the file is no text: letters stand in it by chance too.
+    """
 
     place: str
     text: str
+    noise: bool = False
 
 
 def opened(name: str, data: bytes) -> Iterator[Opened]:
@@ -97,11 +101,11 @@ def _read(name: str, data: bytes, depth: int, budget: _Budget) -> Iterator[Opene
             name.removesuffix(".gz") + "!", _gunzipped(data, budget), depth - 1, budget
         )
     elif data[: len(PNG)] == PNG:
-        yield Opened(name, _text_of_png(data))
+        yield Opened(name, _text_of_png(data), noise=True)
     elif ending == ".inv":
         yield Opened(name, _text(_inventory(data)))
     elif b"\0" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        yield Opened(name, _seen(data))  # a font, a photograph: what can be read in it
+        yield Opened(name, _seen(data), noise=True)  # a font, a photograph: what can be read in it
     else:
         yield from _views(name, ending, _text(data), depth, budget)
 

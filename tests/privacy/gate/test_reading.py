@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import html
 import io
 import json
@@ -14,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from urllib.parse import quote
 
 import pytest
@@ -22,6 +24,8 @@ from lises.anchoring import anchor
 from lises.model import StudyFolder
 from lises.privacy import Release, make_release
 from lises.privacy.gate import Leak, Needles, needles_of, read_output
+from lises.privacy.gate.opened import opened
+from lises.privacy.identifiers import identifiers_in
 from tests.building import passage, person, study, talk
 
 SAID = "bussen standsede foran det gamle blå pakhus ved havnen"
@@ -229,3 +233,44 @@ def test_days_that_never_were_and_numbers_of_other_things_are_no_identifiers(
         "<p>320185-1234 2020-1234 1-010203-4567 12-2030-4567 @media</p>"
     )
     assert list(read_output(tmp_path, Needles())) == []
+
+
+STATIC = "_static/x.js"
+CANARY = "// ring til 010203-4567 eller skriv til hanne@eksempel.dk\n"
+
+
+def test_an_authors_script_beside_the_themes_is_read_like_any_file(tmp_path: Path) -> None:
+    for name in (STATIC, "_static/vendor/deep/x.css", "book/_static/x.svg"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(CANARY, "utf-8")
+    digest = hashlib.sha256(b"var theme = '010203-4567'").hexdigest()
+    told = {(leak.path, leak.detail) for leak in read_output(tmp_path, Needles(), known={digest})}
+    assert {path for path, _ in told} == {STATIC, "_static/vendor/deep/x.css", "book/_static/x.svg"}
+    assert {kind for _, kind in told} == {"cpr", "mail"}
+
+
+def test_of_a_file_that_anybody_has_elsewhere_only_the_name_is_read(
+    needles: Needles, tmp_path: Path
+) -> None:
+    (tmp_path / "theme.js").write_text(CANARY, "utf-8")
+    known = {hashlib.sha256((tmp_path / "theme.js").read_bytes()).hexdigest()}
+    assert list(read_output(tmp_path, needles, known=known)) == []
+    (tmp_path / "theme.js").write_text(CANARY + " ", "utf-8")  # one sign more: another file
+    assert {leak.detail for leak in read_output(tmp_path, needles, known=known)} == {"cpr", "mail"}
+    (tmp_path / "theme.js").write_text(CANARY, "utf-8")
+    (tmp_path / "theme.js").rename(tmp_path / f"{SAID}.js")
+    assert [leak.rule for leak in read_output(tmp_path, needles, known=known)] == ["withheld-words"]
+
+
+def test_a_photograph_is_no_mail_by_chance_and_one_that_is_written_into_it_is_found(
+    tmp_path: Path,
+) -> None:
+    noise = Random(3).randbytes(2_000_000)  # of which some three look like a mail's form
+    assert "mail" in identifiers_in("\n".join(view.text for view in opened("a.jpg", noise)))
+    (tmp_path / "a.jpg").write_bytes(noise)
+    assert list(read_output(tmp_path, Needles())) == []
+    (tmp_path / "a.jpg").write_bytes(noise + b"\0by hanne@eksempel.dk\0" + noise)
+    assert [leak.detail for leak in read_output(tmp_path, Needles())] == ["mail"]
+    (tmp_path / "a.jpg").write_bytes(noise + b"\0BY HANNE@EKSEMPEL.DK\0")
+    assert [leak.detail for leak in read_output(tmp_path, Needles())] == ["mail"]
