@@ -24,6 +24,9 @@ def export(
     to: Annotated[
         Path | None, typer.Option(help="The new file or folder; else named after the study.")
     ] = None,
+    reader: Annotated[
+        str, typer.Option("--for", help="The program that will read qdpx: nvivo, maxqda …")
+    ] = "",
     sets: Annotated[
         list[str] | None, typer.Option("--set", help="A coding set; may be repeated. Else all.")
     ] = None,
@@ -49,7 +52,7 @@ def export(
     folder = _whole(study)
     mark = Words(folder.design.language)("mark-banner") if folder.design.constructed else ""
     project = from_study(folder, sets=sets or (), mark=mark)
-    written = write_project(project, form)
+    written = write_project(project, form, reader)
     ending = next(writer.ending for writer in WRITERS if writer.name == form)
     target = to or Path(f"{folder.design.id}{ending}")
     done = put_written(written, target)

@@ -267,14 +267,14 @@ def stands_at(text: str, span: tuple[int, int], words: str, *, whole: bool = Tru
     start, end = span
     if text.startswith(words, start, end) and (not whole or len(words) == end - start):
         return True
+    found = _flat(text[start : min(end, start + len(words) + 32)])
+    if not whole and found.startswith(words):
+        return True
     words = _flat(words)
     # White space may be longer there than in the words, but no one looks through a book for it.
-    for more in (32, 1000 + 7 * len(words)):
-        near = min(end, start + len(words) + more)
-        found = _flat(text[start:near])
-        if found == words if whole and near == end else not whole and found.startswith(words):
-            return True
-    return False
+    near = min(end, start + 8 * len(words) + 1000)
+    found = _flat(text[start:near])
+    return (near == end and found == words) if whole else found.startswith(words)
 
 
 def _flat(text: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
+from urllib.parse import unquote
 
 from lises.errors import LisesError, UnknownNameError, did_you_mean
 from lises.exchange.rock.source import code_id
@@ -75,10 +76,11 @@ def chosen_coder(project: Project, name: str) -> str | None:
                 "say whose are wanted with --coder"
             )
         return None
-    for same in (lambda a: a == name, lambda a: a.casefold() == name.casefold()):
+    for folded in (False, True):  # letter for letter first
         for coder in project.coders:
-            if same(coder.name) or same(coder.id) or same(coder.key):
-                return coder.key
+            for own in (coder.name, coder.id, coder.key):
+                if own == name or (folded and own.casefold() == name.casefold()):
+                    return coder.key
     known = [coder.name for coder in project.coders]
     near = did_you_mean(name, known) or f"there are {', '.join(known) or 'none'}"
     raise UnknownNameError(f'no coder "{name}" in the file; {near}')
@@ -89,7 +91,8 @@ def interviews_of(
 ) -> dict[str, str]:
     """Give the interview of each source, empty where it is none whose transcript is here.
 
-    By the id that the study gave it, by its GUID, by its name with or without an ending.
+    By the id that the study gave it, by its GUID, by its name with or without an ending, by the
+    name of the page or file that its address ends in.
 
     Raises
     ------
@@ -114,11 +117,13 @@ def interviews_of(
 
 def _interview(source: Source, guids: Mapping[str, str], names: Mapping[str, str]) -> str:
     shown = PurePath(source.name.strip())
+    address = PurePath(unquote(source.key.partition("#")[0].partition("?")[0]))
     for found in (
         names.get(source.id.casefold(), ""),
         guids.get(as_guid(source.guid), ""),
         names.get(shown.name.casefold(), ""),
         names.get(shown.stem.casefold(), ""),
+        names.get(address.stem.casefold(), ""),  # a page of the study's own book
     ):
         if found and found.casefold() in names:
             return found

@@ -7,20 +7,22 @@ in one place, or in one that has the same words around it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
+from unicodedata import is_normalized, normalize
 
 from lises.anchoring.spans import starts_of
 from lises.errors import LisesError
 from lises.exchange.imported import SetAside
 from lises.exchange.wordcount import count_words
-from lises.files import Faults, passage_id, write_passages, write_together
+from lises.files import Faults, passage_id, write_origins, write_passages, write_together
 from lises.files.text import read_bytes
-from lises.model import Passage, StudyFolder, Transcript
+from lises.model import Origin, Passage, StudyFolder, Transcript
 
 from .from_study import from_study
 from .matching import CodesFound, UnknownCode, chosen_coder, code_ids, interviews_of, refuse
@@ -29,6 +31,11 @@ from .words import Sought, TalkWords
 
 __all__ = ["CodingsWanted", "PlacedCodings", "add_codings", "place_codings"]
 
+ORIGINS = "origins.csv"
+# A sign with the accents that follow it, of Latin, Greek, Cyrillic and symbols, and of kana.
+_CLUSTER = re.compile(
+    ".[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]*", re.DOTALL
+)
 AROUND = 200  # characters before and after words that are looked for
 
 
@@ -63,6 +70,8 @@ class PlacedCodings:
         Each source with its interview, empty where it is none of the study's.
     by_position, by_words : int
         How many stretches were placed in either way.
+    origins : tuple of Origin
+        When each was coded, and its GUID, where the project says it.
     """
 
     passages: tuple[Passage, ...] = ()
@@ -72,6 +81,7 @@ class PlacedCodings:
     sources: tuple[tuple[str, str], ...] = ()
     by_position: int = 0
     by_words: int = 0
+    origins: tuple[Origin, ...] = ()
 
 
 def place_codings(
@@ -126,7 +136,7 @@ Place = tuple[str, int, int, tuple[str, ...], int | None]
 @dataclass(slots=True)
 class _Maker:
     folder: StudyFolder
-    set: str
+    goal: str
     codes: CodesFound
     random: Random
     made_at: dict[Place, Passage] = field(default_factory=dict)
@@ -134,12 +144,14 @@ class _Maker:
     ways: Counter[str] = field(default_factory=Counter)
     taken: set[str] = field(default_factory=set)
     there: dict[Place, frozenset[str]] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for one in self.folder.passages:
             self.taken.add(one.id)
-            if one.set == self.set:
-                place = (one.interview, one.turn, one.turn_end, one.quote, one.occurrence)
+            if one.set == self.goal:
+                # The first of several, or the only one: both may be written as 1.
+                place = (one.interview, one.turn, one.turn_end, one.quote, one.occurrence or 1)
                 self.there[place] = self.there.get(place, frozenset()) | {*one.codes}
 
     def source(self, source: Source, exported: Source, codings: Sequence[ProjectCoding]) -> None:
@@ -152,23 +164,30 @@ class _Maker:
                 self.not_placed.append(_aside(source, coding, "it is of the whole source"))
                 continue
             for span in coding.spans or (None,):
-                found = same.turns(span) if same and span else ()
-                place = _quoted(transcript, found) if found else None
-                if place is None:
-                    sought = _sought(source, coding, span)
-                    where = words.place(sought)
-                    if isinstance(where, str):
-                        self.not_placed.append(_aside(source, coding, where, span))
-                        continue
-                    place = _quoted(transcript, (where,))
-                self.ways["position" if found else "words"] += 1
-                if place is not None:
+                found = (
+                    same.turns(span) if same and span else self._found(words, source, coding, span)
+                )
+                place = found if isinstance(found, str) else _quoted(transcript, found)
+                if isinstance(place, str):
+                    self.not_placed.append(_aside(source, coding, place, span))
+                else:
+                    self.ways["position" if same and span else "words"] += 1
                     self._take(coding, place)
+
+    @staticmethod
+    def _found(
+        words: TalkWords, source: Source, coding: ProjectCoding, span: Span | None
+    ) -> tuple[tuple[int, int, int], ...] | str:
+        """Look for the words of a coding; give their turn, or why there is none."""
+        if source.text is None and not coding.quote:
+            return "neither its words nor the text that its position counts in are in the file"
+        where = words.place(_sought(source, coding, span))
+        return where if isinstance(where, str) else (where,)
 
     def _take(self, coding: ProjectCoding, place: Place) -> None:
         """Add the code to the passage that stands there, or make the passage."""
         code = self.codes.ids[coding.code]
-        if code in self.there.get(place, frozenset()):
+        if code in self.there.get((*place[:4], place[4] or 1), frozenset()):
             self.ways["already"] += 1
             return
         before = self.made_at.get(place)
@@ -177,9 +196,13 @@ class _Maker:
             own = passage_id(interview, self.taken, self.random)
             self.taken.add(own)
             before = Passage(
-                id=own, interview=interview, set=self.set, turn=turn, turn_end=last, quote=quote,
+                id=own, interview=interview, set=self.goal, turn=turn, turn_end=last, quote=quote,
                 codes=(), occurrence=occurrence,
             )  # fmt: skip
+        if (coding.guid or coding.date) and code not in before.codes:
+            self.origins.append(
+                Origin(kind="coding", id=before.id, code=code, guid=coding.guid, date=coding.date)
+            )
         memos = (before.memo, coding.memo.strip())
         self.made_at[place] = replace(
             before,
@@ -203,6 +226,7 @@ class _Maker:
             sources=sources,
             by_position=self.ways["position"],
             by_words=self.ways["words"],
+            origins=tuple(self.origins),
         )
 
 
@@ -224,27 +248,41 @@ class SameText:
         here, other = _seen(exported.text or "")
         return cls(there, here, exported) if one and one == other else None
 
-    def turns(self, span: Span) -> tuple[tuple[int, int, int], ...]:
-        """Give the turns that a span of the source covers, each with start and end in its words."""
+    def turns(self, span: Span) -> tuple[tuple[int, int, int], ...] | str:
+        """Give the turns that a span of the source covers, each with start and end in its words.
+
+        A label or the white space between turns is nobody's words: why there is no turn.
+        """
         first, last = bisect_left(self.there, span[0]), bisect_left(self.there, span[1])
         if first >= last:
-            return ()
+            return "it has no words"
         start, end = self.here[first], self.here[last - 1] + 1
         found = []
         for number, turn in enumerate(self.exported.turns, start=1):
             inside = max(start, turn.said), min(end, turn.end)
             if inside[0] < inside[1]:
                 found.append((number, inside[0] - turn.said, inside[1] - turn.said))
-        return tuple(found)
+        return tuple(found) or "a label, and nobody's words"
 
 
 def _seen(text: str) -> tuple[list[int], str]:
-    """Give where the signs of a text stand that are no white space, and what they are."""
-    at = [n for n, sign in enumerate(text) if not sign.isspace() and sign != "\ufeff"]
-    return at, "".join(text[n] for n in at)
+    """Give where the signs of a text stand that are no white space, and what they are.
+
+    A letter with its accents apart is the letter with them (NFC), at the place of the letter.
+    """
+    if is_normalized("NFC", text):
+        at = [n for n, sign in enumerate(text) if not sign.isspace() and sign != "\ufeff"]
+        return at, "".join(text[n] for n in at)
+    at, signs = [], []
+    for match in _CLUSTER.finditer(text):
+        composed = normalize("NFC", match[0])
+        if not composed.isspace() and composed != "\ufeff":
+            at += [match.start()] * len(composed)
+            signs.append(composed)
+    return at, "".join(signs)
 
 
-def _quoted(transcript: Transcript, found: Sequence[tuple[int, int, int]]) -> Place | None:
+def _quoted(transcript: Transcript, found: Sequence[tuple[int, int, int]]) -> Place | str:
     """Give a passage's place, in the first of some turns to the last."""
     (turn, start, end), (last, _, stop) = found[0], found[-1]
     texts = [one.text for one in transcript.turns[turn - 1 : last]]
@@ -254,7 +292,11 @@ def _quoted(transcript: Transcript, found: Sequence[tuple[int, int, int]]) -> Pl
         among = starts.index(start) + 1 if len(starts) > 1 else None
         return transcript.interview, turn, turn, (quote,), among
     quotes = (texts[0][start:], *texts[1:-1], texts[-1][:stop])
-    return (transcript.interview, turn, last, quotes, None) if all(quotes) else None
+    return (
+        (transcript.interview, turn, last, quotes, None)
+        if all(quotes)
+        else "a turn of it has no words"
+    )
 
 
 def _sought(source: Source, coding: ProjectCoding, span: Span | None) -> Sought:
@@ -288,7 +330,7 @@ def add_codings(study: Path, found: PlacedCodings) -> tuple[Path, ...]:
     Returns
     -------
     tuple of Path
-        The files written, one for each interview.
+        The files of codings written, one for each interview; ``origins.csv`` beside them.
 
     Raises
     ------
@@ -303,13 +345,21 @@ def add_codings(study: Path, found: PlacedCodings) -> tuple[Path, ...]:
         name = f"codings/{passage.set}/{passage.interview}.jsonl"
         by_file.setdefault(name, []).append(passage)
     if by_file:
-        write_together(study, dict(_contents(study, by_file)))
+        changes = {
+            name: _behind(study, name, write_passages(passages))
+            for name, passages in by_file.items()
+        }
+        if found.origins:
+            rows = write_origins(found.origins)
+            there = (study / ORIGINS).exists()
+            rows = rows.partition("\n")[2] if there else rows
+            changes[ORIGINS] = _behind(study, ORIGINS, rows)
+        write_together(study, changes)
     return tuple(study / name for name in by_file)
 
 
-def _contents(study: Path, by_file: Mapping[str, Sequence[Passage]]) -> Iterator[tuple[str, bytes]]:
-    for name, passages in by_file.items():
-        there = (study / name).exists()
-        old = (read_bytes(study / name, Faults(name)) or b"") if there else b""
-        end = b"" if not old or old.endswith(b"\n") else b"\n"
-        yield name, old + end + write_passages(passages).encode()
+def _behind(study: Path, name: str, added: str) -> bytes:
+    """Give what a file of the study is with something written behind it."""
+    old = (read_bytes(study / name, Faults(name)) or b"") if (study / name).exists() else b""
+    end = b"" if not old or old.endswith(b"\n") else b"\n"
+    return old + end + added.encode()

@@ -140,6 +140,27 @@ FORMATS: tuple[Format, ...] = (
         whole=False,
     ),
     Format(
+        name="INCEpTION",
+        module="lises.exchange.annotations.inception",
+        looks="looks_like_inception_folder",
+        read="read_inception_folder",
+        whole=False,
+    ),
+    Format(
+        name="W3C Web Annotation",
+        module="lises.exchange.annotations.web",
+        looks="looks_like_web_annotation_folder",
+        read="read_web_annotation_folder",
+        whole=False,
+    ),
+    Format(
+        name="table of codings",
+        module="lises.exchange.tabular.codings",
+        looks="looks_like_coding_folder",
+        read="read_coding_folder",
+        whole=False,
+    ),
+    Format(
         name="table of codings",
         module="lises.exchange.tabular.codings",
         looks="looks_like_coding_table",

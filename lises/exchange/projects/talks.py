@@ -125,29 +125,14 @@ def _transcript(
     turns: list[Turn] = []
     open_: dict[str, None] = {}
     for number, segment in enumerate(kept, 1):
-        if segment.label == BEFORE:
-            who: tuple[str, ...] = (OTHER,)
-            parts: tuple[str, ...] = (BEFORE,)
-        else:
-            parts = segment.parts
-            said = credited(segment.label, parts, mapping)
-            open_.update(dict.fromkeys(p for p, one in zip(parts, said, strict=False) if not one))
-            who = tuple(one or OTHER for one in said)
+        parts, said = _credited(segment, mapping)
+        open_.update(dict.fromkeys(p for p, one in zip(parts, said, strict=False) if not one))
+        who = tuple(one or OTHER for one in said)
         labels = tuple(map(_writable, parts))
-        if len(labels) == len(who):
-            declared |= dict(zip(labels, who, strict=True))
-        else:  # one label for several people, as somebody said: each gets a label of their own
+        if len(labels) != len(who):  # one label for several people: each gets one of their own
             labels = who
-            declared |= dict(zip(who, who, strict=True))
-        turns.append(
-            Turn(
-                number=number,
-                label=" + ".join(labels),
-                speakers=tuple(dict.fromkeys(who)),
-                text=segment.text,
-                time=segment.time,
-            )
-        )
+        declared |= dict(zip(labels, who, strict=True))
+        turns.append(_turn(number, segment, " + ".join(labels), who))
     made = Transcript(
         interview=interview,
         speakers=tuple(declared.items()),
@@ -155,6 +140,25 @@ def _transcript(
     )
     return Talk(
         name=source.name, transcript=made, segments=kept, labelled=cut.labelled, open=tuple(open_)
+    )
+
+
+def _credited(
+    segment: Segment, mapping: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the speakers that a label names and who they are, empty where that is open."""
+    if segment.label == BEFORE:
+        return (BEFORE,), (OTHER,)
+    return segment.parts, credited(segment.label, segment.parts, mapping)
+
+
+def _turn(number: int, segment: Segment, label: str, who: tuple[str, ...]) -> Turn:
+    return Turn(
+        number=number,
+        label=label,
+        speakers=tuple(dict.fromkeys(who)),
+        text=segment.text,
+        time=segment.time,
     )
 
 
@@ -167,15 +171,7 @@ def _as_given(interview: str, cut: Cut) -> Talk:
         parts = segment.parts or who
         if len(parts) == len(who):
             declared |= dict(zip(parts, who, strict=True))
-        turns.append(
-            Turn(
-                number=number,
-                label=segment.label or " + ".join(who),
-                speakers=tuple(dict.fromkeys(who)),
-                text=segment.text,
-                time=segment.time,
-            )
-        )
+        turns.append(_turn(number, segment, segment.label or " + ".join(who), who))
     made = Transcript(interview=interview, speakers=tuple(declared.items()), turns=tuple(turns))
     return Talk(name=interview, transcript=made, segments=cut.segments, labelled=True)
 

@@ -14,6 +14,8 @@ __all__ = ["Sought", "TalkWords"]
 CONTEXT = 12  # letters and digits on a side that tell one place from another
 LEAST = 6  # fewer tell nothing
 LONGEST_LABEL = 40
+REACH = 8 * CONTEXT  # characters in which they are looked for
+MOST_PLACES = 1_000  # words that stand more often are not told apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ class TalkWords:
             self.at.append((turn.number, len(turn.text)))
         self.text = "".join(letters)
         self._labels = _labels(transcript)
+        self._placed: dict[tuple[str, str, str], tuple[int, int, int] | str] = {}
         self._found: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def place(self, sought: Sought) -> tuple[int, int, int] | str:
@@ -59,7 +62,14 @@ class TalkWords:
         where they come from. Where they stand several times, what is around them must stand around
         one of the places and no other.
         """
-        words = _plain(sought.words)
+        before = _letters(self._labels.sub(" ", sought.before))[-CONTEXT:]
+        after = _letters(self._labels.sub(" ", sought.after))[:CONTEXT]
+        key = _plain(sought.words), before, after
+        if key not in self._placed:
+            self._placed[key] = self._place(*key)
+        return self._placed[key]
+
+    def _place(self, words: str, before: str, after: str) -> tuple[int, int, int] | str:
         if not words:
             return "it has no words"
         found = self._places(words)
@@ -67,7 +77,10 @@ class TalkWords:
         if not found and colon and len(label) <= LONGEST_LABEL and said.strip():
             found = self._places(said.strip())
         if len(found) > 1:
-            found = tuple(one for one in found if self._is_around(one, sought))
+            near = found if len(found) <= MOST_PLACES else ()
+            sides = [(one, self._sides(one, before, after)) for one in near]
+            most = max((count for _, count in sides), default=0)
+            found = tuple(one for one, count in sides if most and count == most)
             if len(found) != 1:
                 return "its words stand more than once in the transcript"
         if not found:
@@ -97,18 +110,13 @@ class TalkWords:
             after.isalnum() and last.isalnum()
         )
 
-    def _is_around(self, place: tuple[int, int], sought: Sought) -> bool:
-        """Tell whether what is known of the sides of the words stands at this place too."""
-        before = _letters(self._labels.sub(" ", sought.before))[-CONTEXT:]
-        after = _letters(self._labels.sub(" ", sought.after))[:CONTEXT]
-        sides = []
-        if len(before) >= LEAST:
-            there = self.text[max(0, place[0] - 8 * CONTEXT) : place[0]]
-            sides.append(_letters(there).endswith(before))
-        if len(after) >= LEAST:
-            there = self.text[place[1] : place[1] + 8 * CONTEXT]
-            sides.append(_letters(there).startswith(after))
-        return bool(sides) and all(sides)
+    def _sides(self, place: tuple[int, int], before: str, after: str) -> int:
+        """Count the sides of a place on which the same words stand, of those that tell enough."""
+        start, end = place
+        there = self.text[max(0, start - REACH) : start], self.text[end : end + REACH]
+        return (len(before) >= LEAST and _letters(there[0]).endswith(before)) + (
+            len(after) >= LEAST and _letters(there[1]).startswith(after)
+        )
 
 
 def _labels(transcript: Transcript) -> re.Pattern[str]:

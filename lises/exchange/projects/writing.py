@@ -20,7 +20,8 @@ __all__ = ["WRITERS", "Writer", "put_written", "write_project"]
 class Writer:
     """A format to write: where its writer ``(project) -> Written`` lives, and its ending.
 
-    ``ending`` is empty for a format that is a folder of files. ``what`` says it to people.
+    ``ending`` is empty for a format that is a folder of files. ``what`` says it to people;
+    ``readers`` are the programs it can be shaped for, by ``(project, reader=…)``.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Writer:
     module: str
     write: str
     ending: str = ""
+    readers: tuple[str, ...] = ()
 
 
 WRITERS: tuple[Writer, ...] = (
@@ -37,6 +39,7 @@ WRITERS: tuple[Writer, ...] = (
         module="lises.exchange.refi.writing.project",
         write="write_qdpx",
         ending=".qdpx",
+        readers=("atlas", "maxqda", "nvivo", "qualcoder"),
     ),
     Writer(
         name="qdc",
@@ -93,19 +96,23 @@ WRITERS: tuple[Writer, ...] = (
 )
 
 
-def write_project(project: Project, name: str) -> Written:
-    """Write a project in a format of ``WRITERS``.
+def write_project(project: Project, name: str, reader: str = "") -> Written:
+    """Write a project in a format of ``WRITERS``, shaped for a program where one is named.
 
     Raises
     ------
     UnknownNameError
-        If there is no format of this name.
+        If there is no format of this name, or it is not shaped for that program.
     """
-    for one in WRITERS:
-        if one.name == name:
-            write: Callable[[Project], Written] = getattr(import_module(one.module), one.write)
-            return write(project)
-    raise UnknownNameError("format", name, [one.name for one in WRITERS])
+    found = next((one for one in WRITERS if one.name == name), None)
+    if found is None:
+        raise UnknownNameError("format", name, [one.name for one in WRITERS])
+    write: Callable[..., Written] = getattr(import_module(found.module), found.write)
+    if not reader:
+        return write(project)
+    if reader not in found.readers:
+        raise UnknownNameError(f"program that {name} is shaped for", reader, found.readers)
+    return write(project, reader=reader)
 
 
 def put_written(written: Written, to: Path) -> list[Path]:

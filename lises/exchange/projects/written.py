@@ -46,13 +46,13 @@ def lost_counts(format_name: str, counts: Iterable[tuple[str, int]]) -> tuple[st
     )
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Give files as a ZIP archive; the same files give the same bytes."""
+def zipped(files: Mapping[str, bytes], *, packed: bool = True) -> bytes:
+    """Give files as a ZIP archive, packed or as they are; the same files give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, ALWAYS)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
             archive.writestr(entry, files[name])

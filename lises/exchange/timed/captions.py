@@ -26,6 +26,8 @@ __all__ = ["Form", "read_captions"]
 _LINE_END = re.compile("\r\n|\r|\n")
 _TIME = r"-?(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)|(?:Style|Region):$")
+_NOTE = "a note of the file"
+_NOTES = 8  # so many stand each by itself
 _DIGITS = re.compile(r"\s*\d{1,9}\s*")
 
 
@@ -140,7 +142,7 @@ def read_captions(content: bytes, path: str, form: Form) -> TimedDocument:
         words=count_marked(text),
         words_in_heads=reading.words_in_heads,
         encoding=decoded.encoding,
-        set_aside=tuple(reading.asides),
+        set_aside=_gathered(reading.asides),
         notes=notes,
         problems=(*decoded.problems, *reading.problems),
     )
@@ -226,7 +228,7 @@ def _take(reading: _Reading, first: int, beyond: int, cue: _Found | None) -> Non
     for block in _blocks_of(reading.lines[first:beyond]):
         if reading.form.blocks and (cue is None or at > first) and _BLOCK.match(block[0]):
             what = block[0].split()[0].rstrip(":").lower()
-            why = "a note of the file" if what == "note" else f"a {what} block, not talk"
+            why = _NOTE if what == "note" else f"a {what} block, not talk"
             reading.aside(at + 1, block, why)
         elif cue is None:
             reading.aside(at + 1, block, "before the first cue")
@@ -269,6 +271,21 @@ def _cue(found: _Found, reading: _Reading, tally: Counter[str]) -> Cue:
         name=found.name,
         settings=found.settings,
     )
+
+
+def _gathered(asides: Sequence[SetAside]) -> tuple[SetAside, ...]:
+    """Make one entry of many notes: some programs write one before every cue."""
+    notes = [aside for aside in asides if aside.why == _NOTE]
+    if len(notes) <= _NOTES:
+        return tuple(asides)
+    gathered = SetAside(
+        where=f"{len(notes):,} notes from line {notes[0].at} on",
+        text="\n".join(note.text for note in notes),
+        why="notes of the file",
+        words=sum(note.words for note in notes),
+        at=notes[0].at,
+    )
+    return (*(aside for aside in asides if aside.why != _NOTE), gathered)
 
 
 def _settings(cues: Iterable[Cue]) -> Iterator[str]:

@@ -170,8 +170,10 @@ def _tiers_aside(tiers: Sequence[Tier]) -> Iterator[SetAside]:
 
 
 def _others_aside(parts: Parts) -> Iterator[SetAside]:
-    for element in dict.fromkeys(name for name, _ in parts.other):
-        texts = [text for name, text in parts.other if name == element]
+    others: dict[str, list[str]] = {}
+    for name, text in parts.other:
+        others.setdefault(name, []).append(text)
+    for element, texts in others.items():
         yield SetAside(
             where=f"element {element[:60]}",
             text="\n".join(text.strip() for text in texts),

@@ -13,7 +13,8 @@ from .otr import read_otr
 from .sbv import read_sbv
 from .srt import read_srt
 from .webvtt import read_webvtt
-from .whisper import read_whisper_json, read_whisper_tsv
+from .whisper import read_whisper_json
+from .whisper_tsv import read_whisper_tsv
 
 __all__ = ["TIMED_READERS"]
 

@@ -1,7 +1,8 @@
 """SubRip captions, srt: with and without numbers, comma or point, with markup of players.
 
-pysrt and srt were tried and are not used: pysrt leaves out text after a blank line, both leave out
-a cue whose arrow is damaged and text before the first cue, and both leave markup in the text.
+pysrt and srt were tried and are not used: pysrt leaves out text after a blank line, at a
+damaged arrow and at text before the first cue srt stops, or leaves it out as pysrt does, and both
+leave markup in the text.
 """
 
 from __future__ import annotations

@@ -124,12 +124,13 @@ def _names(cues: Sequence[Cue]) -> dict[str, str]:
     noScribe names a voice ``//S02`` where a cue ends in what S02 says into it.
     """
     names: dict[str, str] = {}
+    cut: Counter[str] = Counter()
     for speaker in dict.fromkeys(voice.speaker for cue in cues for voice in cue.voices):
-        plain = " ".join(speaker.removeprefix("//").replace("*", "").split())
-        label, number = plain[:_MANY].strip(), 1
-        while label in names.values() and len(plain) > _MANY:
-            number += 1
-            label = f"{plain[: _MANY - 8].strip()} {number}"
+        label = " ".join(speaker.removeprefix("//").replace("*", "").split())
+        if len(label) > _MANY:
+            short = label[: _MANY - 8].strip()
+            cut[short] += 1
+            label = f"{short} {cut[short]}"
         if label:
             names[speaker] = label
     return names

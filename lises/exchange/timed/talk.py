@@ -6,6 +6,7 @@ which nobody is named is a turn of ``NN``, by itself: who speaks is not guessed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,8 @@ Cues = Literal["auto", "joined", "each"]
 """How cues become turns: those of one speaker in a row together (``auto``); so too those without
 a speaker, which go on with the one before (``joined``); or every cue by itself (``each``)."""
 
+# What transcribers write of pauses, laughter and what could not be heard: (..), [griner], <hoster>.
+_MARK = re.compile(r"\[[^\[\]\n]{1,40}\]|\([^()\n]{1,40}\)|<[^<>\n]{1,40}>|♪")
 _ROLLING = 3
 _TOLD = 20
 
@@ -184,6 +187,11 @@ def _notes(document: TimedDocument, found: Stretches, overlaps: Sequence[Overlap
     empty = sum(not stretch.text for stretch in found.stretches)
     if empty:
         yield f"cues without text: {empty:,}; their times are kept"
+    marks = Counter(m for s in found.stretches for m in _MARK.findall(s.text))
+    if marks:
+        listed = ", ".join(f"{mark} {times:,}" for mark, times in marks.most_common(8))
+        more = ", …" if len(marks) > 8 else ""
+        yield f"marks in brackets, kept in the text: {listed}{more}"
     if found.into:
         times = how_many(found.into, "time")
         yield f"said into another's talk (//…//): {times}, turns of their own that keep the slashes"

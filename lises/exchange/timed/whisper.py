@@ -1,4 +1,4 @@
-"""What speech recognisers write: Whisper's json and tsv, whisper.cpp's json, WhisperX's speakers.
+"""JSON of speech recognisers: Whisper, faster-whisper, WhisperX with speakers, whisper.cpp.
 
 Every text of a file of JSON is accounted for: what is said again (the whole text, the words of a
 segment) is compared with the segments and counted once; what is no talk is set aside by its key.
@@ -11,10 +11,8 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from lises.errors import Problem
-from lises.exchange.decoding import decode
 from lises.exchange.document import UnreadableError
 from lises.exchange.imported import SetAside
-from lises.exchange.plain import MAX_TEXT
 from lises.exchange.safejson import parse_json
 from lises.exchange.wordcount import count_words
 
@@ -22,10 +20,8 @@ from .cues import Cue, TimedDocument, Voiced, WordTime, clock, counted
 from .marks import milliseconds
 from .places import letters
 
-__all__ = ["read_whisper_json", "read_whisper_tsv"]
+__all__ = ["read_whisper_json"]
 
-_LINE_END = re.compile("\r\n|\r|\n")
-_NUMBER = re.compile(r"[ \t]*(\d{1,12}(?:\.\d{1,6})?)[ \t]*")
 _STAMP = re.compile(r"\d{1,4}:\d{2}:\d{2}[.,]\d{1,3}")
 _SEGMENT = frozenset({"text", "speaker", "words", "start", "end", "timestamps", "offsets"})
 _MAX_MS = 10**10
@@ -116,14 +112,17 @@ class _Reading:
         named = speaker if isinstance(speaker, str) else ""
         self.said.append(text)
         start, end = self._times(segment, number)
+        tokens = self._tokens(segment.get("tokens"), text)
         rest = {k: v for k, v in segment.items() if k not in _SEGMENT}
+        if tokens:
+            del rest["tokens"]
         if not named and speaker is not None:
             rest["speaker"] = speaker
         self._aside(f"segment {number}", rest, "values that are no talk", number)
         voice = Voiced(
             speaker=named,
             text=text.strip(),
-            words=self._words(segment.get("words"), text, named, number),
+            words=self._words(segment.get("words"), text, named, number) or tokens,
             label_words=count_words(named),
         )
         return Cue(
@@ -134,6 +133,18 @@ class _Reading:
             written="" if start is None else clock(start),
             name=str(segment["id"]) if isinstance(segment.get("id"), int) else "",
         )
+
+    def _tokens(self, tokens: object, text: str) -> tuple[WordTime, ...]:
+        """Give the pieces of whisper.cpp's full output where they make up the text."""
+        if not isinstance(tokens, list) or not any(isinstance(token, dict) for token in tokens):
+            return ()
+        spoken = [token for token in tokens if not (_piece(token) or "[_").startswith("[_")]
+        found = tuple(word for word in map(_word, spoken) if word)
+        if letters("".join(word.piece for word in found)) != letters(text):
+            return ()
+        # Stamps and marks of the program (``[_BEG_]``) stand beside the pieces.
+        self.repeated += _all_words(tokens)
+        return found
 
     def _times(self, segment: Mapping[str, object], number: int) -> tuple[int | None, int | None]:
         self.words_in_times += _all_words([segment.get(k) for k in ("start", "end", "offsets")])
@@ -242,11 +253,15 @@ def _word(word: object) -> WordTime | None:
     piece = _piece(word)
     if piece is None or not isinstance(word, dict):
         return None
+    offsets = word.get("offsets")
+    start, end, scale = word.get("start"), word.get("end"), 1000
+    if isinstance(offsets, dict):
+        start, end, scale = offsets.get("from"), offsets.get("to"), 1
     return WordTime(
         piece=piece,
-        start=_ms(word.get("start"), 1000),
-        end=_ms(word.get("end"), 1000),
-        probability=_chance(word.get("probability", word.get("score"))),
+        start=_ms(start, scale),
+        end=_ms(end, scale),
+        probability=_chance(word.get("probability", word.get("score", word.get("p")))),
     )
 
 
@@ -265,72 +280,3 @@ def _ms(value: object, scale: int) -> int | None:
 
 def _stamp(value: object) -> int | None:
     return milliseconds(value) if isinstance(value, str) and _STAMP.fullmatch(value) else None
-
-
-def read_whisper_tsv(content: bytes, path: str) -> TimedDocument:
-    """Read Whisper's table: begin and end in milliseconds, text; tabs between.
-
-    Parameters
-    ----------
-    content : bytes
-        The whole file, at most ``MAX_TEXT`` bytes.
-    path : str
-        The file, for its problems.
-    """
-    if len(content) > MAX_TEXT:
-        raise UnreadableError(
-            "file-too-large",
-            f"the table has more than {MAX_TEXT // 2**20} MiB",
-            "an hour of talk has some 100 kB; is this one transcript?",
-        )
-    decoded = decode(content, path)
-    columns, *lines = _LINE_END.split(decoded.text)
-    heads, problems = 0, list(decoded.problems)
-    cues: list[Cue] = []
-    for at, line in counted((at, line) for at, line in enumerate(lines, 2) if line.strip()):
-        cue, in_head = _row(line, at, speakers=columns.count("\t") == 3)
-        heads += in_head
-        cues.append(cue)
-        if cue.start is None:
-            problems.append(_no_row(path, at))
-    if not cues:
-        raise UnreadableError("cues-none", "the table has no lines", "is it the whole file?")
-    return TimedDocument(
-        kind="whisper-tsv",
-        cues=tuple(cues),
-        words=count_words(decoded.text) - count_words(columns),
-        words_in_heads=heads,
-        encoding=decoded.encoding,
-        notes=decoded.notes,
-        problems=tuple(problems),
-    )
-
-
-def _row(line: str, at: int, *, speakers: bool) -> tuple[Cue, int]:
-    """Give the cue of a line, and the words of its times; a line that is no row is all talk."""
-    start, _, rest = line.partition("\t")
-    end, _, text = rest.partition("\t")
-    read = _NUMBER.fullmatch(start), _NUMBER.fullmatch(end)
-    if not (read[0] and read[1]):
-        return Cue(voices=(Voiced(speaker="", text=line.replace("\t", " ").strip()),), at=at), 0
-    speaker, _, said = text.partition("\t") if speakers else ("", "", text)
-    voice = Voiced(speaker=speaker.strip(), text=said.strip(), label_words=count_words(speaker))
-    cue = Cue(
-        voices=(voice,),
-        at=at,
-        start=round(float(read[0][1])),
-        end=round(float(read[1][1])),
-        written=start.strip(),
-    )
-    return cue, count_words(start) + count_words(end)
-
-
-def _no_row(path: str, at: int) -> Problem:
-    return Problem(
-        path=path,
-        line=at,
-        rule="cue-time-malformed",
-        message="the line does not begin with two times in milliseconds; kept as talk without one",
-        remedy="look at how the table was saved",
-        severity="doubt",
-    )

@@ -94,6 +94,19 @@ def test_a_study_comes_back_whole_from_a_refi_project(
     ]
 
 
+@pytest.mark.parametrize("reader", next(w.readers for w in WRITERS if w.name == "qdpx"))
+def test_shaped_for_a_program_a_study_comes_back_as_well(
+    reader: str, project: Project, folder: StudyFolder
+):
+    content = write_project(project, "qdpx", reader).content
+    assert isinstance(content, bytes)
+    read = read_qdpx(content, Path("x.qdpx"))
+    made = to_study(read, StudyWanted(id="demo-tiny", language="en", constructed=True)).folder
+    assert {(p.id, p.set, p.quote, p.codes) for p in made.passages} == {
+        (p.id, p.set, p.quote, p.codes) for p in folder.passages if p.codes
+    }
+
+
 @settings(max_examples=12)  # a study, an archive and back: half a second each
 @given(folder=made.studies())
 def test_any_study_is_in_a_refi_project_what_a_project_can_hold(folder: StudyFolder):
@@ -114,6 +127,8 @@ def test_a_format_that_is_not_there_is_refused_and_nothing_is_written_over(
 ):
     with pytest.raises(UnknownNameError):
         write_project(project, "nvp")
+    with pytest.raises(UnknownNameError, match="shaped"):
+        write_project(project, "csv", "nvivo")
     (tmp_path / "x").write_text("mine")
     with pytest.raises(LisesError, match="is there"):
         put_written(Written(content=b"x"), tmp_path / "x")

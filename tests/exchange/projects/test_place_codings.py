@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,7 @@ We met the neighbour there. [[weeds]]
 """
 TALK = talk(
     "A", "I: How do you get water?", "A: There is one tap. I carry.\n\nIt drips, day  and night.",
-    "A: Ja.", "I: Ja.", "A: Ja.",
+    "A: Ja.", "I: Ja.", "A: Ja.", "I: Få å på é.",
 )  # fmt: skip
 CODES = "water-tap queue<water-tap drip<water-tap weeds"
 WANTED = CodingsWanted(set="c", interview="A")
@@ -91,7 +92,15 @@ def test_importing_again_adds_nothing():
     found = codings()
     made = study(TALK, *found.passages, codes=CODES)
     again = place_codings(rock(SOURCE), made, WANTED, Random(2))
-    assert (again.passages, again.already) == ((), 4)
+    assert (again.passages, again.already) == ((), 5)
+
+
+def test_a_passage_whose_occurrence_is_written_is_there_already():
+    found = codings("is one tap [[weeds]]\n")
+    there = tuple(replace(p, occurrence=1) for p in found.passages)
+    again = place_codings(rock("is one tap [[weeds]]\n"), study(TALK, *there, codes=CODES), WANTED,
+                          Random(2))  # fmt: skip
+    assert (again.passages, again.already) == ((), 1)
 
 
 def test_words_that_a_source_has_twice_are_one_passage_with_all_codes():
@@ -152,6 +161,7 @@ def back(project: Project, **more: str) -> PlacedCodings:
         lambda text: text.replace("\n", "\r\n"),
         lambda text: "\ufeff" + text.replace("\n\n", "\r"),
         lambda text: text.replace(" ", "\u00a0") + "\n\n",
+        lambda text: normalize("NFD", text).replace("\n", "\r\n"),
     ],
 )
 def test_a_text_that_came_back_gives_every_coding_its_place(change):
@@ -159,12 +169,13 @@ def test_a_text_that_came_back_gives_every_coding_its_place(change):
     text = project.sources[0].text or ""
     start, end = text.index("I"), text.index("There") + 5
     whole = ProjectCoding(key="x", source="s", code="1", coder="u", spans=((start, end),))
-    found = back(replace(coded(project, "Ja.", "one"), codings=(
-        *coded(project, "Ja.", "tap.").codings, whole)))  # fmt: skip
+    last = text[text.rindex("I:") + 6 :].strip()
+    found = back(replace(project, codings=(*coded(project, "Ja.", "tap.", last).codings, whole)))
     assert [(p.turn, p.turn_end, p.quote) for p in found.passages] == [
         (1, 2, ("How do you get water?", "There")), (2, 2, ("tap.",)), (5, 5, ("Ja.",)),
+        (6, 6, ("å på é.",)),
     ]  # fmt: skip
-    assert (found.by_position, found.by_words, found.not_placed) == (3, 0, ())
+    assert (found.by_position, found.by_words, found.not_placed) == (4, 0, ())
     assert found.sources == (("A.txt", "A"),)
     made = study(TALK, *found.passages, codes=CODES)
     assert not anchor(made).problems
@@ -185,7 +196,8 @@ def test_a_selection_of_labels_alone_has_no_place():
     whole = replace(label, key="z", spans=(), whole=True)
     found = back(replace(project, codings=(label, empty, whole)))
     assert found.passages == ()
-    assert [one.why for one in found.not_placed][1:] == [
+    assert [one.why for one in found.not_placed] == [
+        "a label, and nobody's words",
         "it has no words",
         "it is of the whole source",
     ]
@@ -210,6 +222,27 @@ def test_a_source_is_known_by_its_name_or_guid_and_else_told():
     assert back(coded(of_study(name="Interview 7", guid=guid), "one tap")).passages
 
 
+def test_annotations_of_a_page_of_the_studys_own_book_come_in_by_their_words():
+    import json
+
+    from lises.exchange.annotations.hypothesis import read_hypothesis
+    from lises.exchange.annotations.web import read_web_annotations
+
+    quote = {"type": "TextQuoteSelector", "exact": "one tap. I carry. It drips", "prefix": "is "}
+    selector = [quote, {"type": "TextPositionSelector", "start": 900, "end": 926}]
+    row = {"uri": "http://h/study/interviews/A.html", "user": "acct:bo@h", "tags": ["Weeds"],
+           "target": [{"selector": selector}], "document": {"title": ["Et interview"]}}  # fmt: skip
+    page = {"type": "Annotation", "target": {"source": "x/interviews/A.html#t-2",
+            "selector": selector}, "body": {"type": "TextualBody", "value": "weeds",
+            "purpose": "tagging"}}  # fmt: skip
+    for project in (
+        read_hypothesis(json.dumps({"rows": [row]}).encode(), Path("a.json")),
+        read_web_annotations(json.dumps(page).encode(), Path("a.json")),
+    ):
+        (passage,) = back(project).passages
+        assert passage.quote == ("one tap. I carry.\n\nIt drips",)
+
+
 def test_of_several_coders_one_is_chosen():
     project = coded(of_study(), "one tap", "Ja.")
     first, second = project.codings
@@ -230,9 +263,27 @@ def test_whatever_is_selected_in_a_text_that_came_back_is_placed_where_it_was(da
     end = data.draw(st.integers(start, len(text)))
     one = ProjectCoding(key="x", source="s", code="1", coder="u", spans=((start, end),))
     found = back(replace(project, codings=(one,)))
-    for passage in found.passages:
-        said = "".join("".join(passage.quote).split())
-        assert said in "".join(text[start:end].split()) or len(passage.quote) > 1
+    exported = from_study(study(TALK, codes=CODES)).sources[0]
+    plain = exported.text or ""
+    # Where each character of the study's text stands in the one that came back: CRLF for LF.
+    there = [n + plain[:n].count("\n") for n in range(len(plain))]
+    said = [
+        (number, n)
+        for number, turn in enumerate(exported.turns, start=1)
+        for n in range(turn.said, turn.end)
+        if start <= there[n] < end and not plain[n].isspace()
+    ]
+    if not said:
+        assert found.passages == ()
+        assert len(found.not_placed) == 1
+        return
+    (passage,) = found.passages
+    assert (passage.turn, passage.turn_end) == (said[0][0], said[-1][0])
+    words = [
+        plain[max(said[0][1], turn.said) : min(said[-1][1] + 1, turn.end)]
+        for turn in exported.turns[passage.turn - 1 : passage.turn_end]
+    ]
+    assert list(passage.quote) == words
     assert not anchor(study(TALK, *found.passages, codes=CODES)).problems
 
 
