@@ -156,7 +156,6 @@ def test_a_locked_entry_is_told(tmp_path):
     [
         ("xl/workbook.xml", "Excel"),
         ("ppt/presentation.xml", "PowerPoint"),
-        ("content.xml", "OpenDocument"),
         ("Project.qde", "REFI-QDA"),
         ("brev.txt", "ZIP archive"),
     ],

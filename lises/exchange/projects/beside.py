@@ -32,9 +32,7 @@ def notes_of(
     A memo about several things is about the first of them; its text names the others. Coders'
     ``names.sets`` tell whose it is.
     """
-    passages = {o.guid: o.id for o in placer.origins if o.guid}
-    passages |= {p.id: p.id for p in placer.passages}
-    known = _Known(names, passages, {c.key: c.guid or c.id for c in project.codings})
+    known = _Known(names, placer.placed)
     for memo in project.memos:
         if not memo.text.strip():
             why = "a memo without a text"
@@ -53,9 +51,7 @@ def notes_of(
 class _Known:
     """What the study calls the things that a project points at."""
 
-    def __init__(
-        self, names: Names, passages: Mapping[str, str], codings: Mapping[str, str]
-    ) -> None:
+    def __init__(self, names: Names, passages: Mapping[str, str]) -> None:
         self.by_kind: Mapping[Thing, Mapping[str, str]] = {
             "source": names.interviews,
             "code": names.codes,
@@ -63,7 +59,7 @@ class _Known:
             "set": names.themes,
             "memo": names.memos,
             "coder": names.sets,
-            "coding": {key: passages[at] for key, at in codings.items() if at in passages},
+            "coding": passages,
         }
 
     def id(self, thing: tuple[Thing, str]) -> str:

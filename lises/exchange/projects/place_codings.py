@@ -125,7 +125,7 @@ def place_codings(
             maker.source(source, texts[interview], codings)
         else:
             why = "its source is no interview of the study whose transcript is here"
-            maker.not_placed += (_aside(source, coding, why) for coding in codings)
+            maker.not_placed += (_aside(source, c, codes.ids[c.code], why) for c in codings)
     return maker.made(tuple((s.name, interviews[s.key]) for s in project.sources))
 
 
@@ -160,8 +160,9 @@ class _Maker:
         same = SameText.of(source, exported)
         words = TalkWords(transcript)
         for coding in codings:
+            code = self.codes.ids[coding.code]
             if coding.whole or not (coding.spans or coding.quote):
-                self.not_placed.append(_aside(source, coding, "it is of the whole source"))
+                self.not_placed.append(_aside(source, coding, code, "it is of the whole source"))
                 continue
             for span in coding.spans or (None,):
                 found = (
@@ -169,7 +170,7 @@ class _Maker:
                 )
                 place = found if isinstance(found, str) else _quoted(transcript, found)
                 if isinstance(place, str):
-                    self.not_placed.append(_aside(source, coding, place, span))
+                    self.not_placed.append(_aside(source, coding, code, place, span))
                 else:
                     self.ways["position" if same and span else "words"] += 1
                     self._take(coding, place)
@@ -308,12 +309,14 @@ def _sought(source: Source, coding: ProjectCoding, span: Span | None) -> Sought:
     return Sought(words=source.text[start:end], before=before, after=after)
 
 
-def _aside(source: Source, coding: ProjectCoding, why: str, span: Span | None = None) -> SetAside:
+def _aside(
+    source: Source, coding: ProjectCoding, code: str, why: str, span: Span | None = None
+) -> SetAside:
     """Keep a coding that has no place, with where it said it was and its words."""
     spans = (span,) if span else coding.spans
-    places = ", ".join(f"{start} to {end}" for start, end in spans)
+    places = [f"{start} to {end}" for start, end in spans]
     text = " … ".join((source.text or "")[a:b] for a, b in spans) or coding.quote
-    where = f"{source.name}, {places}" if places else source.name
+    where = ", ".join([source.name, *places, code])
     return SetAside(where=where, text=text, why=why, words=count_words(text))
 
 

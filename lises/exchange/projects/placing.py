@@ -24,8 +24,9 @@ __all__ = ["Placer"]
 class Placer:
     """Places the codings of one source after the other.
 
-    ``codes`` and ``sets`` give the ids of codes and coders by their keys. ``clipped`` counts spans
-    that reached into labels or blanks that the transcript does not hold as words.
+    ``codes`` and ``sets`` give the ids of codes and coders by their keys, ``placed`` the passage of
+    each coding by its key. ``clipped`` counts spans that reached into labels or blanks that the
+    transcript does not hold as words.
     """
 
     codes: Mapping[str, str]
@@ -35,6 +36,7 @@ class Placer:
     passages: list[Passage] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
+    placed: dict[str, str] = field(default_factory=dict)
     clipped: int = 0
     twice: int = 0
 
@@ -71,6 +73,7 @@ class Placer:
             at = made[key] = len(self.passages)
             self.passages.append(self._passage(coding, talk, where, set_id))
         passage = self.passages[at]
+        self.placed.setdefault(coding.key, passage.id)
         if code in passage.codes:
             self.twice += 1
         memo = "\n\n".join(dict.fromkeys(t for t in (passage.memo, coding.memo.strip()) if t))

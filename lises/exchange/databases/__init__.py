@@ -1,0 +1,1 @@
+"""Projects that are databases: QualCoder, Taguette, RQDA and ReQual, read without trust."""
