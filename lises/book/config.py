@@ -13,7 +13,15 @@ from lises.render import Words
 
 from .interface import OPTIONS
 
-__all__ = ["EXTRA", "author_config", "author_contacts", "book_config", "book_language", "dump_yaml"]
+__all__ = [
+    "EXTRA",
+    "author_config",
+    "author_contacts",
+    "author_said",
+    "book_config",
+    "book_language",
+    "dump_yaml",
+]
 
 EXTRA = "_lises/extra"  # files of the composed book that go to the root of the built one
 
@@ -80,6 +88,13 @@ def author_contacts(author: Path) -> list[str]:
     if not isinstance(contacts, list):
         raise LisesError(f"{author / '_config.yml'}: contacts is a list of addresses to be shown")
     return [str(one) for one in contacts]
+
+
+def author_said(author: Path) -> list[str]:
+    """Give what authors say of themselves in ``_config.yml``: names and addresses to be shown."""
+    config = author_config(author)
+    names = (config.get(key) for key in ("author", "copyright", "repository"))
+    return [*author_contacts(author), *(str(name) for name in names if name)]
 
 
 def book_language(config: Mapping[str, Any], asked: str | None = None) -> str:

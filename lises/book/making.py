@@ -9,8 +9,10 @@ from pathlib import Path
 from lises.errors import LisesError, Problem
 from lises.model import Clearance
 from lises.privacy import Release
+from lises.privacy.disclosure import alone_in
 from lises.privacy.gate import Leak, read_output
 from lises.privacy.releasing import (
+    Beside,
     Source,
     needles_between,
     read_source,
@@ -19,7 +21,8 @@ from lises.privacy.releasing import (
 )
 
 from .author_pages import page_values, value_problems
-from .config import author_config, author_contacts, book_language
+from .brought import brought_files
+from .config import author_config, author_contacts, author_said, book_language
 from .engine import build_book, discard
 from .notebooks import run_notebooks
 
@@ -30,13 +33,18 @@ TEMPLATE = Path(__file__).with_name("template")  # the author's folder of who ha
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeBook:
-    """A book, or why there is none: errors in the studies, warnings of the build, leaks."""
+    """A book, or why there is none: errors in the studies, warnings of the build, leaks.
+
+    ``alone`` tells of each study how many people are alone in what others may know of them, of how
+    many; of a restricted preview nothing.
+    """
 
     html: Path
     pages: int = 0
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
     leaks: tuple[Leak, ...] = ()
+    alone: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def good(self) -> bool:
@@ -94,9 +102,9 @@ def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> Ma
     step("reading and checking")
     language = book_language(author_config(where), order.language)
     asked = page_values(where, language)
-    texts = [one.text for one in asked]
     sources = [read_source(path) for path in folders]
-    releases, problems = release_sources(sources, order.tier, order.today, values=texts)
+    beside = Beside(values=tuple(one.text for one in asked), vault=order.vault)
+    releases, problems = release_sources(sources, order.tier, order.today, beside=beside)
     if len(releases) == len(folders):  # else a study's errors come first
         problems += value_problems(asked, releases)
     if any(p.severity == "error" for p in problems):
@@ -112,10 +120,9 @@ def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> Ma
     # After the notebooks, which need not run anew for a commit.
     releases = with_trails(sources, releases)
     built = build_book(releases, where, order.out, language=language, notebooks=ran.pages)
-    leaks = built.leaks
-    if not built.warnings and order.tier != "restricted":
-        step("reading what was built")
-        leaks += _withheld_in(order, built.html, sources, releases)
+    step("reading what was built")
+    read = () if built.warnings else _withheld_in(order, built.html, sources, releases)
+    leaks = built.leaks + read
     if leaks:  # nobody can publish by mistake what is not there
         discard(order.out)
     return MadeBook(
@@ -124,6 +131,20 @@ def make_book(order: BookOrder, *, step: Callable[[str], None] = _quietly) -> Ma
         problems=problems,
         warnings=built.warnings,
         leaks=leaks,
+        alone=_alone(sources, releases, order.tier),
+    )
+
+
+def _alone(
+    sources: Sequence[Source], releases: Sequence[Release], tier: Clearance
+) -> tuple[tuple[str, int, int], ...]:
+    if tier == "restricted":
+        return ()
+    people = ((source.folder, len(source.folder.participants)) for source in sources)
+    return tuple(
+        (folder.design.id, alone_in(release), number)
+        for release, (folder, number) in zip(releases, people, strict=True)
+        if number
     )
 
 
@@ -131,9 +152,12 @@ def _withheld_in(
     order: BookOrder, html: Path, sources: Sequence[Source], releases: Sequence[Release]
 ) -> tuple[Leak, ...]:
     """Hold the built bytes against what the archives have and the releases have not."""
-    needles = needles_between(sources, releases, vault=order.vault)
-    contacts = author_contacts(order.author or TEMPLATE)
-    return tuple(read_output(html, needles, contacts=contacts))
+    if order.tier == "restricted":
+        return ()
+    where = order.author or TEMPLATE
+    needles = needles_between(sources, releases, vault=order.vault, said=author_said(where))
+    contacts = author_contacts(where)
+    return tuple(read_output(html, needles, contacts=contacts, known=brought_files()))
 
 
 def studies_of(author: Path) -> list[Path]:
@@ -164,4 +188,5 @@ def release_studies(
     NotAStudyError
         If a folder has no study that can be read.
     """
-    return release_sources([read_source(path) for path in folders], tier, today, values=values)
+    beside = Beside(values=tuple(values))
+    return release_sources([read_source(path) for path in folders], tier, today, beside=beside)

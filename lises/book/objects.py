@@ -132,7 +132,7 @@ def _named(release: Release, words: Words) -> list[Target]:
         rows.append(("code", code.id, f"codes/{code.id}", "", label))
     for interview in folder.interviews:
         rows.append(("interview", interview.id, f"interviews/{interview.id}", "", interview.id))
-    for person in folder.participants:
+    for person in folder.participants if not release.unlinked else ():
         rows.append(("participant", person.id, "participants", f"par-{person.id}", person.id))
     for claim in folder.claims:
         rows.append(("claim", claim.id, "claims", f"claim-{claim.id}", claim.id))

@@ -125,12 +125,12 @@ def study_pages(release: Release, book: Around) -> Iterator[Page]:
     yield _overview(release, book)
     for finding in folder.findings:
         yield _finding(release, finding, book)
-    if folder.interviews:
+    if folder.interviews and not release.unlinked:  # else there is nobody to list
         yield _simple(release, book, "interviews/index", "interviews", interviews_body)
         yield _simple(release, book, "participants", "participants", participants_body)
     if folder.codebook:
         yield _simple(release, book, "codebook", "codebook", codebook_body)
-    if folder.passages and folder.design.counted:
+    if folder.passages and folder.design.counted and not release.unlinked:
         body = partial(book.kept.of, make=analysis_body) if book.kept else analysis_body
         yield _simple(release, book, "analysis", "analysis", body)
     if folder.claims:
@@ -214,7 +214,7 @@ def _interview(release: Release, interview: str, book: Around, index: PassageInd
     links = book.links(docname)
     return Page(
         docname=docname,
-        title=book.words("interview-title", name=interview),
+        title=book.words("labels-title" if release.unlinked else "interview-title", name=interview),
         parts=(transcript_body(release, interview, book.words, links, index=index),),
     )
 

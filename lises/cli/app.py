@@ -18,7 +18,9 @@ from .check import check
 from .codes import codes
 from .commit import commit
 from .disclosure import disclosure
+from .export import export
 from .find import find
+from .hook import hook
 from .identify import identify
 from .importing import import_
 from .lock import lock
@@ -34,6 +36,7 @@ from .trace import trace
 from .trail import trail
 from .verify import verify
 from .withdraw import withdraw
+from .workflow import workflow
 
 __all__ = ["app", "main"]
 
@@ -49,6 +52,7 @@ app = typer.Typer(
 )
 app.command()(new)
 app.command(name="import")(import_)
+app.command()(export)
 app.command()(check)
 app.command()(trace)
 app.command()(trail)
@@ -68,8 +72,10 @@ app.command()(bundle)
 app.command()(verify)
 app.command()(seal)
 app.command()(unseal)
+app.command()(workflow)
 app.add_typer(codes)
 app.add_typer(commit)
+app.add_typer(hook)
 app.add_typer(sources)
 
 

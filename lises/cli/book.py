@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lises.errors import ReleaseError, how_many
-from lises.model import CLEARANCES
+from lises.errors import how_many
 
-from .output import FOUND, AsJson, problems_json, progress, say_json, say_problems
+from .output import FOUND, AsJson, problems_json, progress, say_json, say_problems, tier_named
+
+if TYPE_CHECKING:
+    from lises.book.making import MadeBook
 
 __all__ = ["book"]
 
@@ -42,9 +44,7 @@ def book(
     """
     from lises.book.making import BookOrder, make_book
 
-    wanted = next((t for t in CLEARANCES if t == tier), None)
-    if wanted is None:
-        raise ReleaseError(f'no tier "{tier}"; {", ".join(CLEARANCES)}')
+    wanted = tier_named(tier)
     order = BookOrder(
         studies=tuple(studies or ()),
         author=author,
@@ -56,26 +56,36 @@ def book(
     )
     with progress("building the book") as step:
         made = make_book(order, step=step)
-    shown = [p for p in made.problems if p.severity == "error"]
     if as_json:
-        say_json(
-            {
-                "html": str(made.html) if made.good else None,
-                "pages": made.pages,
-                "problems": problems_json(shown),
-                "warnings": list(made.warnings),
-                "leaks": [str(leak) for leak in made.leaks],
-            }
-        )
+        say_json(_values(made))
     else:
-        say_problems(shown)
-        for line in (*made.warnings, *map(str, made.leaks)):
-            typer.echo(line)
-        if made.good:
-            typer.echo(
-                f"{how_many(made.pages, 'page')} in {made.html}; open {made.html / 'index.html'}"
-            )
-        else:
-            typer.echo("no book: put the above right first", err=True)
+        _say(made)
     if not made.good:
         raise typer.Exit(FOUND)
+
+
+def _values(made: MadeBook) -> dict[str, object]:
+    return {
+        "html": str(made.html) if made.good else None,
+        "pages": made.pages,
+        "problems": problems_json(p for p in made.problems if p.severity == "error"),
+        "warnings": list(made.warnings),
+        "leaks": [str(leak) for leak in made.leaks],
+        "alone": {study: {"alone": alone, "of": of} for study, alone, of in made.alone},
+    }
+
+
+def _say(made: MadeBook) -> None:
+    say_problems(p for p in made.problems if p.severity == "error")
+    for line in (*made.warnings, *map(str, made.leaks)):
+        typer.echo(line)
+    if not made.good:
+        typer.echo("no book: put the above right first", err=True)
+        return
+    typer.echo(f"{how_many(made.pages, 'page')} in {made.html}; open {made.html / 'index.html'}")
+    for study, alone, of in made.alone:
+        if alone:
+            typer.echo(
+                f"{study}: {alone} of {of} people are alone in what others may know of them; "
+                "see lises disclosure"
+            )

@@ -10,7 +10,7 @@ import typer
 from lises.errors import LisesError, how_many
 
 from .codes_history import history
-from .codes_import import import_rock
+from .codes_import import import_codings
 from .output import AsJson, say_json
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def move(
     _carry_out(study, change, _reason(why, date), (write, dry_run, as_json))
 
 
-codes.command(name="import")(import_rock)
+codes.command(name="import")(import_codings)
 codes.command()(history)
 
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from lises.errors import ReleaseError, how_many
-from lises.model import CLEARANCES
+from lises.errors import how_many
 
-from .output import FOUND, AsJson, progress, say_json
+from .output import FOUND, AsJson, progress, say_json, tier_named
 
 if TYPE_CHECKING:
     from lises.privacy.disclosure import Combination, Disclosure
@@ -65,9 +64,7 @@ def disclosure(
     """
     from lises.notebook import load
 
-    wanted = next((t for t in CLEARANCES if t == tier), None)
-    if tier and wanted is None:
-        raise ReleaseError(f'no tier "{tier}"; {", ".join(CLEARANCES)}')
+    wanted = tier_named(tier) if tier else None
     with progress("counting"):
         found = load(study).disclosure(wanted, k=k, against=against)
     if as_json:
@@ -142,7 +139,10 @@ def _say_combinations(found: Disclosure, shown: int | None) -> None:
     if with_more:
         more = len(found.combinations) - len(known)
         what = "combination" if more == 1 else "combinations"
-        typer.echo(f"{more} more {what} with a stance, since a label is the same everywhere:")
+        why = "since a label is the same everywhere"
+        if found.labels == "per-finding":
+            why = "each within one finding, where alone a label holds"
+        typer.echo(f"{more} more {what} with a stance, {why}:")
         _listed(with_more, shown, line)
     for role, number in found.few:
         typer.echo(
@@ -168,7 +168,11 @@ def _say_told(found: Disclosure, shown: int | None) -> None:
         return
     typer.echo("\nTold of a person although it is not to be shown:")
     if any(one.kind == "stance-of-withheld" for one in found.told):
-        typer.echo("(with one passage cleared they are like the others; else the stance is theirs)")
+        typer.echo(
+            "(with one passage cleared they are like the others; with labels per finding nobody is "
+            "known\nin two findings; "
+            f"{found.k} or more of a role who may not be quoted are told of together)"
+        )
     _listed(
         found.told,
         shown,

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lises.errors import LisesError, NotAStudyError, Problem, how_many
 
+from .importing_project import AsStudy, import_project
 from .output import CLEAN, FOUND, AsJson, problems_json, say_json, say_problems
 
 if TYPE_CHECKING:
     from lises.exchange import Imported
+    from lises.exchange.bringing import ToBring
     from lises.model import StudyFolder, Transcript
 
 __all__ = ["import_"]
 
 
+class Cues(StrEnum):
+    """How cues become turns."""
+
+    auto = "auto"
+    joined = "joined"
+    each = "each"
+
+
 def import_(
     study: Annotated[Path, typer.Argument(help="The study folder.")],
-    file: Annotated[Path, typer.Argument(help="A transcript: .docx, .txt or .md.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="A transcript (document, text, captions, ELAN), a folder or ZIP."),
+    ],
     interview: Annotated[
         str, typer.Option(help="Id of the interview; else made of the file's name.")
     ] = "",
@@ -33,22 +48,49 @@ def import_(
         list[str] | None, typer.Option(help="A label that is none: keep it as text.")
     ] = None,
     role: Annotated[str, typer.Option(help="Role of participants who are new.")] = "",
+    cues: Annotated[
+        Cues,
+        typer.Option(help="Cues to turns: by speaker, the unnamed joined too, or each a turn."),
+    ] = Cues.auto,
     write: Annotated[bool, typer.Option("--write", help="Write without asking.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Write over a transcript.")] = False,
+    language: Annotated[
+        str, typer.Option(help="Of the interviews, where a project makes a new study: da, en …")
+    ] = "da",
+    constructed: Annotated[
+        bool, typer.Option("--constructed", help="The people of a project are invented.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read a transcript, show speakers, turns and what was set aside, and write on request.
+
+    A folder or a ZIP archive of transcripts is shown as a table, and written as far as it can be.
+
+    A project of another program (REFI-QDA, QualCoder, Taguette …) becomes a new study, shown first.
 
     Exit 0: written, or shown without an error; 1: something must be decided first.
 
     Example: lises import studies/my-study interview.docx --speaker X=R01 --write
     """
     from lises.exchange import read_transcript, to_transcript
+    from lises.exchange.bringing import ToBring
 
-    folder = _study(study)
     given = _pairs(speaker or [])
+    options = AsStudy(
+        language=language, constructed=constructed, speakers=given, write=write, as_json=as_json
+    )
+    import_project(study, file, options)
+    folder = _study(study)
+    wanted = ToBring(
+        speakers=given,
+        no_speakers=tuple(no_speaker or ()),
+        role=role,
+        cues=cues.value,
+        over=replace,
+    )
+    _many(folder, (study, file, interview), wanted, (write, as_json))
     labels = {**given, **dict.fromkeys(no_speaker or [], "-")}
-    imported = read_transcript(file, labels=labels or None)
+    imported = read_transcript(file, labels=labels or None, cues=cues.value)
     name, mapping = _proposal(folder, imported, interview, given)
     transcript, problems = to_transcript(imported, interview=name, speakers=mapping)
     found = (*imported.problems, *problems)
@@ -65,6 +107,21 @@ def import_(
     raise typer.Exit(FOUND if errors else CLEAN)
 
 
+def _many(
+    folder: StudyFolder, what: tuple[Path, Path, str], wanted: ToBring, how: tuple[bool, bool]
+) -> None:
+    """Bring in a folder or an archive of transcripts; return where the file is one by itself."""
+    from lises.exchange.many import is_bundle
+
+    from .importing_many import import_many
+
+    study, file, interview = what
+    if is_bundle(file):
+        if interview:
+            raise LisesError(f"--interview names one interview, and {file} holds many files")
+        import_many(folder, study, file, wanted, how)
+
+
 def _study(path: Path) -> StudyFolder:
     from lises.files import read_study
 
@@ -76,7 +133,8 @@ def _study(path: Path) -> StudyFolder:
 
 
 def _pairs(given: list[str]) -> dict[str, str]:
-    pairs = [one.partition("=") for one in given]
+    # A label may hold the sign, an id may not.
+    pairs = [one.rpartition("=") for one in given]
     wrong = next(
         (one for one, (left, _, right) in zip(given, pairs, strict=True) if not (left and right)),
         None,
@@ -116,9 +174,10 @@ def _show(
 
 def _open(label: str, name: str) -> str:
     """Say what can be said of a label that is open."""
-    return (
-        f"open: say --speaker {label}={name} (a participant), {label}=interviewer or {label}=other"
+    participant, interviewer, other = (
+        quote(f"{label}={who}") for who in (name, "interviewer", "other")
     )
+    return f"open: say --speaker {participant} (a participant), {interviewer} or {other}"
 
 
 def _write(

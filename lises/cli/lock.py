@@ -8,10 +8,9 @@ from typing import Annotated
 
 import typer
 
-from lises.errors import ReleaseError, how_many
-from lises.model import CLEARANCES
+from lises.errors import how_many
 
-from .output import FOUND, AsJson, problems_json, progress, say_json, say_problems
+from .output import FOUND, AsJson, problems_json, progress, say_json, say_problems, tier_named
 
 __all__ = ["lock"]
 
@@ -35,9 +34,7 @@ def lock(
     """
     from lises.verification.locking import changes_since, lock_study
 
-    wanted = next((t for t in CLEARANCES if t == tier), None)
-    if wanted is None:
-        raise ReleaseError(f'no tier "{tier}"; {", ".join(CLEARANCES)}')
+    wanted = tier_named(tier)
     with progress("counting"):
         made = lock_study(study, wanted, today=date.today().isoformat(), write=not check)
     errors = [p for p in made.problems if p.severity == "error"]

@@ -11,7 +11,8 @@ from typing import Annotated
 
 import typer
 
-from lises.errors import Problem
+from lises.errors import Problem, ReleaseError, did_you_mean
+from lises.model import CLEARANCES, Clearance
 
 __all__ = [
     "CLEAN",
@@ -23,6 +24,7 @@ __all__ = [
     "progress",
     "say_json",
     "say_problems",
+    "tier_named",
 ]
 
 CLEAN, FOUND, MISUSE = 0, 1, 2
@@ -53,6 +55,21 @@ def say_problems(problems: Iterable[Problem], *, acknowledged: bool = False) -> 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
     """Give problems as plain values."""
     return [asdict(problem) for problem in problems]
+
+
+def tier_named(said: str) -> Clearance:
+    """Give the tier that an option names.
+
+    Raises
+    ------
+    ReleaseError
+        If there is none of that name.
+    """
+    for tier in CLEARANCES:
+        if tier == said:
+            return tier
+    meant = did_you_mean(said, CLEARANCES) or f"choose {', '.join(CLEARANCES)}"
+    raise ReleaseError(f'no tier "{said}"; {meant}')
 
 
 def fail(message: str) -> None:

@@ -4,53 +4,68 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lises.errors import how_many
+from lises.errors import ReleaseError, how_many
 
 from .output import AsJson, say_json
 
-__all__ = ["seal", "unseal"]
+if TYPE_CHECKING:
+    from lises.privacy.sealing import HandedOut
+
+__all__ = ["Receiver", "Unsealed", "handed_values", "say_handed", "seal", "unseal"]
+
+Receiver = Annotated[
+    str, typer.Option(help="Who gets it sealed: a name under receivers of study.yaml.")
+]
+Unsealed = Annotated[
+    str, typer.Option(help="Why a reviewer tier is left unsealed; logged in the vault.")
+]
 
 
 def seal(
     folder: Annotated[Path, typer.Argument(help="A release or a bundle.")],
+    study: Annotated[
+        list[Path], typer.Option(help="The archive that names the receiver; may be repeated.")
+    ],
+    receiver: Annotated[str, typer.Option(help="A name under receivers of study.yaml.")],
     to: Annotated[Path, typer.Option(help="A new file, NAME.tar.age.")],
     vault: Annotated[Path, typer.Option(help="A folder outside the study; it keeps the log.")],
-    key: Annotated[str, typer.Option(help="The receiver's public key of age, age1…")],
-    receiver: Annotated[str, typer.Option(help="Who gets it.")],
-    country: Annotated[str, typer.Option(help="Where it will be read.")],
-    agreement: Annotated[str, typer.Option(help="The agreement that allows it.")],
-    expires: Annotated[str, typer.Option(help="The day by which it must be deleted.")],
     as_json: AsJson = False,
 ) -> None:
-    """Seal a folder for one receiver with age, and log it in the vault.
+    """Seal a folder with age for one receiver that the study names, and log it in the vault.
 
-    Example: lises seal bundle --to bundle.tar.age --vault ../vault --key age1… --receiver "A. B."
-    --country DK --agreement "2026-17" --expires 2027-06-30
+    Example: lises seal bundle --study my-study --receiver "A. B." --to bundle.tar.age
+    --vault ../vault
     """
-    from lises.privacy.sealing import HandedOut
-    from lises.privacy.sealing import seal as sealed_for
-    from lises.privacy.vault import open_vault
+    from lises.privacy.handing import Terms, hand_over, handing_of, released_in
 
-    asked = HandedOut(
-        date=date.today().isoformat(),
-        what=folder.resolve().name,
-        receiver=receiver,
-        country=country,
-        agreement=agreement,
-        expires=expires,
-        key=key,
-        sha256="",
-    )
-    line = sealed_for(folder, to, open_vault(vault, folder), asked)
-    if as_json:
-        say_json({"file": str(to), "sha256": line.sha256, "expires": line.expires})
-    else:
-        typer.echo(f"{to} can be opened by the holder of {key[:12]}… alone, until {expires}")
-        typer.echo(f"sha256 {line.sha256}; logged in {vault}")
+    tier, released = released_in(folder)
+    today = date.today().isoformat()
+    asked = Terms(tier=tier, to=to, today=today, vault=vault, receiver=receiver)
+    handing = handing_of(study, asked)
+    if handing is None:
+        raise ReleaseError("--receiver is empty; name who gets it")
+    handing.of_these(released)
+    line = hand_over(handing, folder)
+    if line and as_json:
+        say_json(handed_values(to, line))
+    elif line:
+        say_handed(to, line)
+
+
+def handed_values(to: Path, line: HandedOut) -> dict[str, object]:
+    """Give what was sealed for whom, for machines."""
+    told = {"file": str(to), "sha256": line.sha256, "receiver": line.receiver}
+    return {**told, "country": line.country, "expires": line.expires}
+
+
+def say_handed(to: Path, line: HandedOut) -> None:
+    """Say for whom something was sealed."""
+    typer.echo(f"{to} can be opened by {line.receiver} alone, until {line.expires}")
+    typer.echo(f"sha256 {line.sha256}; logged in the vault")
 
 
 def unseal(

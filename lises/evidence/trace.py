@@ -199,6 +199,7 @@ class _Walk:
                 ),
             )
             for s in assessed.stances
+            if s.participant  # a release may tell of some people together only
         )
 
     def _leaf(self, passage: Passage, *, people: bool = False) -> Node:

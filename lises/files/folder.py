@@ -191,11 +191,7 @@ class _Reader:
         }
         if design is None:
             return None
-        return StudyFolder(
-            path=str(self.folder),
-            design=design,
-            **parts,  # type: ignore[arg-type]
-        )
+        return StudyFolder(path=str(self.folder), design=design, **parts)  # type: ignore[arg-type]
 
     def _take(self, problems: list[Problem]) -> None:
         """Keep the problems of a file under the name that the user gave to the folder."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lises.model import EMPTY, Governance, Receiver, TierApproval
+from lises.model import CLEARANCES, EMPTY, Clearance, Governance, Receiver, TierApproval
 
 from .fields import Fields
 from .forms import AGE_KEY, ANY, COUNTRY, DATE, Form
@@ -16,7 +16,10 @@ WITHOUT_TRANSFER = (
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
     "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 )  # fmt: skip
-_KEYS = ("controller", "legal_basis", "dpia", "retention_until", "k", "labels", "tiers")
+_KEYS = (
+    "controller", "legal_basis", "dpia", "retention_until", "k", "labels", "interviews", "tiers",
+)  # fmt: skip
+_COLUMNS = ("month", "interviewer", "medium", "minutes")
 _RECEIVER = ("name", "country", "agreement", "expires", "key", "transfer")
 _SMALLEST_GROUP = 3  # people; where the study says nothing
 _TIER = Form("^(?:public|reviewer|restricted)$", "public, reviewer or restricted")
@@ -38,8 +41,18 @@ def governance_in(top: Fields) -> Governance | None:
         retention_until="" if until == "" else value.text("retention_until", DATE),
         k=value.integer("k", least=2) or _SMALLEST_GROUP,
         labels=value.choice("labels", ("stable", "per-finding")) or "stable",
+        interviews=_interviews(value),
         tiers=tuple((name, tier) for name, tier in approvals if tier.signed and tier.expires),
     )
+
+
+def _interviews(governance: Fields) -> tuple[tuple[str, Clearance], ...]:
+    """Read who may see which column of the interviews; in the order of the columns."""
+    columns = governance.child("interviews", "interviews", _COLUMNS)
+    if columns is None:
+        return ()
+    found = ((name, columns.choice(name, CLEARANCES)) for name in _COLUMNS)
+    return tuple((name, clearance) for name, clearance in found if clearance)
 
 
 def _approval(tier: Fields) -> TierApproval:
@@ -81,6 +94,7 @@ def governance_value(governance: Governance) -> dict[str, object]:
         "retention_until": governance.retention_until or None,
         "k": None if governance.k == _SMALLEST_GROUP else governance.k,
         "labels": None if governance.labels == "stable" else governance.labels,
+        "interviews": dict(governance.interviews) or None,
         "tiers": {name: _approval_value(tier) for name, tier in governance.tiers} or None,
     }
 

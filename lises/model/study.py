@@ -95,7 +95,9 @@ class Governance:
 
     ``k`` is how many people must share what is known of each: fewer are told by
     ``lises disclosure``. With ``labels`` per finding a public release has no label, id or page
-    by which what somebody says in one finding is known as theirs in another.
+    by which what somebody says in one finding is known as theirs in another. ``interviews`` says
+    who may see a column of ``interviews.csv``: ``month``, ``interviewer``, ``medium``, ``minutes``;
+    public where it is left out.
     """
 
     controller: LocalText = EMPTY
@@ -104,6 +106,7 @@ class Governance:
     retention_until: str = ""
     k: int = 3
     labels: Literal["stable", "per-finding"] = "stable"
+    interviews: tuple[tuple[str, Clearance], ...] = ()
     tiers: tuple[tuple[str, TierApproval], ...] = ()
 
 

@@ -24,8 +24,14 @@ if TYPE_CHECKING:
     from lises.evidence.trail import Trail
     from lises.model import Clearance
     from lises.privacy.disclosure import Disclosure
+    from lises.tables.counting import Base
 
 __all__ = ["ReleasedStudy", "load_release"]
+
+LABELS = (
+    "people have a label of their own in each finding of this release, so nobody is counted here; "
+    "what findings say was counted in the archive: see assessments and prevalences"
+)
 
 
 def load_release(path: Path, read_problems: tuple[Problem, ...] = ()) -> ReleasedStudy:
@@ -72,6 +78,25 @@ class ReleasedStudy(Study):
     def assessments(self) -> dict[str, Assessment]:
         """Every finding as it was counted in the archive, by id."""
         return dict(self.release.assessments)
+
+    def base(self, set_id: str | None = None) -> Base:
+        """Give what a table is counted from; see ``Counting.base``.
+
+        Raises
+        ------
+        NotOfferedError
+            If people have a label of their own in each finding: there is nobody to count here.
+        """
+        if self.release.unlinked:
+            raise NotOfferedError(LABELS)
+        return super().base(set_id)
+
+    @property
+    def voices(self) -> pl.DataFrame:
+        """A row per passage, code and participant; refused as ``base``."""
+        if self.release.unlinked:
+            raise NotOfferedError(LABELS)
+        return super().voices
 
     def prevalence(self, code: str, *, by: str | None = None) -> pl.DataFrame:
         """Count who voices a code, as it was counted in the archive; see ``Study.prevalence``.

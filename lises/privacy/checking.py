@@ -116,6 +116,9 @@ def _counted(
         n = here[finding.id].n
         if not finding.counts:
             continue
+        if release.unlinked:  # people are here once for each finding
+            not_here.append(finding.id)
+            continue
         if n == carried.n and whole:
             again.append(finding.id)
         elif n > carried.n or whole:

@@ -7,12 +7,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lises.anchoring import AnchoredStudy
-from lises.model import Clearance, Passage, StudyFolder, allows, strictest
+from lises.model import Clearance, Passage, StudyDesign, StudyFolder, allows, strictest
 
 from .stubs import STUB
 
-__all__ = ["Cut", "cleared_passages", "passage_clearance", "transcript_clearance", "visible"]
+__all__ = [
+    "Cut",
+    "cleared_passages",
+    "columns_shown",
+    "passage_clearance",
+    "transcript_clearance",
+    "visible",
+]
 
+COLUMNS = ("month", "interviewer", "medium", "minutes")
 Interval = tuple[int, int]
 TurnKey = tuple[str, int]
 
@@ -74,6 +82,14 @@ def cleared_passages(study: AnchoredStudy, tier: Clearance) -> frozenset[str]:
     return frozenset(
         p.id for p in study.passages if allowed[p.id] and not _touches(study, p, closed)
     )
+
+
+def columns_shown(design: StudyDesign, tier: Clearance) -> frozenset[str]:
+    """Name the columns of ``interviews.csv`` that a tier may show; ``day`` for whole dates."""
+    if tier == "restricted":
+        return frozenset((*COLUMNS, "day"))
+    said = dict(design.governance.interviews) if design.governance else {}
+    return frozenset(name for name in COLUMNS if allows(tier, said.get(name, "public")))
 
 
 def _touches(

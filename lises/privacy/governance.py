@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lises.errors import Problem, QueryError
 from lises.evidence import VALUE_ROLE, parse_value, roles_in
-from lises.model import At, Clearance, Governance, StudyDesign, StudyFolder, allows
+from lises.model import (
+    At,
+    Clearance,
+    Finding,
+    Governance,
+    Receiver,
+    StudyDesign,
+    StudyFolder,
+    allows,
+)
+
+from .naming import names_of
 
 __all__ = ["governance_problems", "not_to_tell"]
 
@@ -37,7 +49,8 @@ def governance_problems(folder: StudyFolder, tier: Clearance, today: str) -> tup
     if tier == "restricted" or not folder.transcripts:
         return ()
     told = (*_telling_scopes(folder, tier), *_telling_values(folder, tier))
-    return (*_missing(folder, tier, today), *told)
+    named = _named(folder) if tier == "public" and folder.design.per_finding else ()
+    return (*_missing(folder, tier, today), *told, *named)
 
 
 def _missing(folder: StudyFolder, tier: Clearance, today: str) -> Iterator[Problem]:
@@ -77,6 +90,31 @@ def _unsigned(
             f"the leave for the {tier} tier ended on {approval.expires or '(no date)'}",
             "have it renewed",
         )
+    for receiver in approval.receivers if approval else ():
+        yield from _overdue(folder, governance, receiver, today)
+
+
+def _overdue(
+    folder: StudyFolder, governance: Governance, receiver: Receiver, today: str
+) -> Iterator[Problem]:
+    """Raise a receiver whose day is past, or later than the study's own."""
+    until = governance.retention_until
+    place = At(PLACE.path, folder.design.place("governance").line)
+    past = f'the day of the receiver "{receiver.name}" was {receiver.expires}'
+    longer = (
+        f'the receiver "{receiver.name}" may keep until {receiver.expires} what the study itself '
+        f"keeps until {until}"
+    )
+    said = {past: receiver.expires < today, longer: bool(until) and receiver.expires > until}
+    for message in (text for text, met in said.items() if met):
+        yield Problem(
+            path=folder.file(place),
+            line=place.line,
+            rule="receiver-expires",
+            message=message,
+            remedy="renew the agreement and the day, or take the receiver out; what was handed "
+            "out stays in handed-out.csv of the vault",
+        )
 
 
 def _telling_scopes(folder: StudyFolder, tier: Clearance) -> Iterator[Problem]:
@@ -112,6 +150,46 @@ def _telling_values(folder: StudyFolder, tier: Clearance) -> Iterator[Problem]:
                         remedy="count by something else, or clear the attribute",
                         subject=finding.id,
                     )
+
+
+def _named(folder: StudyFolder) -> Iterator[Problem]:
+    """Raise where words name somebody, a talk or a passage by an id that nothing will have.
+
+    In a finding participants are given the labels that they have there.
+    """
+    names = names_of(folder)
+    for finding in folder.findings:
+        for text in _beside_prose(finding):
+            if any(True for _ in names.places(text)):
+                yield _by_id(folder, finding.id, finding.at)
+        for language, text in finding.prose.by_language:
+            for at in names.places(text):
+                yield _by_id(folder, finding.id, finding.prose_place(language, at))
+    codes = (replace(c, example="") for c in (folder.codebook.codes if folder.codebook else ()))
+    told: list[tuple[str, object, At]] = [(code.id, code, code.at) for code in codes]
+    told += [(theme.id, theme, theme.at) for theme in folder.themes]
+    told += [(claim.id, claim, claim.at) for claim in folder.claims]
+    told += [(answer.item, answer, answer.at) for answer in folder.reporting]
+    for subject, row, place in told:
+        if names.within(row):
+            yield _by_id(folder, subject, place)
+
+
+def _beside_prose(finding: Finding) -> Iterator[str]:
+    notes = (e.note for e in (*finding.rests_on, *finding.contradicted_by))
+    for told in (finding.statement, finding.selected, finding.limits, *notes):
+        yield from (text for _, text in told.by_language)
+
+
+def _by_id(folder: StudyFolder, subject: str, place: At) -> Problem:
+    return Problem(
+        path=folder.file(place),
+        line=place.line,
+        rule="id-in-words",
+        message=f"{subject} names somebody, a talk or a passage by its id",
+        remedy="write it without: with labels per finding there is no name over several of them",
+        subject=subject,
+    )
 
 
 def not_to_tell(design: StudyDesign, tier: Clearance, text: str) -> list[str]:

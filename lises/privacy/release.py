@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from secrets import token_bytes
 
 from lises.anchoring import AnchoredStudy, anchor
 from lises.errors import Problem, ReleaseError
@@ -38,14 +39,16 @@ from lises.model import (
     Passage,
     RelatedStudy,
     ReportedItem,
+    StudyDesign,
     StudyFolder,
     Transcript,
     allows,
 )
 
-from .clearances import cleared_passages
+from .clearances import cleared_passages, columns_shown
 from .cutting import cut_transcript
 from .doubts import doubts_told
+from .pooling import told_together
 from .stubs import STUB
 from .tables import Rows
 
@@ -103,6 +106,11 @@ class Release:
         """The study folder as released."""
         return self.study.folder
 
+    @property
+    def unlinked(self) -> bool:
+        """Whether people have a label of their own in each finding: nobody is counted here."""
+        return self.tier == "public" and self.folder.design.per_finding
+
 
 def make_release(
     study: AnchoredStudy,
@@ -110,6 +118,7 @@ def make_release(
     *,
     problems: tuple[Problem, ...] = (),
     tables: Mapping[str, Rows] | None = None,
+    key: bytes = b"",
 ) -> Release:
     """Filter a study for a tier.
 
@@ -121,6 +130,8 @@ def make_release(
         The archive's; what may be told of them is carried.
     tables : mapping of str to rows, optional
         What ``carried_tables`` counted in the archive.
+    key : bytes, optional
+        Of the labels, where the study has them per finding; else one is drawn and forgotten.
 
     Raises
     ------
@@ -139,7 +150,7 @@ def make_release(
         raise ReleaseError(f"{folder.path}: a cleared passage lost its place in the cut text")
     archive = study.folder
     assessments = assess_all(counted)
-    return Release(
+    made = Release(
         tier=tier,
         study=released,
         assessments={k: _shown(a, cleared) for k, a in assessments.items()},
@@ -153,6 +164,11 @@ def make_release(
         guidelines=computed_facts(counted),
         summaries_withheld=len(archive.framework) - len(folder.framework),
     )
+    if not made.unlinked:
+        return told_together(made)
+    from .unlinking import unlinked  # which takes releases
+
+    return unlinked(made, archive, key or token_bytes(32))
 
 
 def _sure(study: AnchoredStudy, tier: Clearance) -> None:
@@ -182,15 +198,18 @@ def _filtered(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) ->
             transcripts[interview] = cut
             kept.update((passage.id, passage) for passage in moved)
     names = {a.id for a in folder.design.attributes if allows(tier, a.clearance)}
-    kept_attributes = tuple(a for a in folder.design.attributes if a.id in names)
+    shown = columns_shown(folder.design, tier)
     released = replace(
         folder,
-        design=replace(folder.design, attributes=kept_attributes, committers=()),
+        design=_design(folder.design, tier, names),
         participants=tuple(_person(p, names) for p in folder.participants),
-        interviews=tuple(_interview(i, tier, transcripts) for i in folder.interviews),
+        interviews=tuple(_interview(i, shown, transcripts) for i in folder.interviews),
         codebook=_codebook(folder.codebook, cleared),
         transcripts=transcripts,
         passages=tuple(kept[p.id] for p in study.passages if p.id in kept),
+        asked=tuple(
+            row for row in folder.asked if tier == "restricted" or row.interview in transcripts
+        ),
         searches={k: _hits(v, transcripts, tier) for k, v in folder.searches.items()},
         translations=tuple(t for t in folder.translations if t.passage in cleared),
         notes=_notes(study, tier, cleared),
@@ -200,20 +219,45 @@ def _filtered(study: AnchoredStudy, tier: Clearance, cleared: frozenset[str]) ->
         withdrawals=(),
         assigned=(),  # who works on what is nobody else's matter
         left_out=(),  # reasons are the coders' own words, as on passages
+        origins=(),  # what files and people are called in other programs
     )
     return replace(released, reporting=_reporting(released))
+
+
+def _design(design: StudyDesign, tier: Clearance, attributes: set[str]) -> StudyDesign:
+    """Leave out what tells of others than the study: who coders are in git, who receives what."""
+    governance = design.governance
+    if governance is not None:
+        tiers = tuple((name, replace(one, receivers=())) for name, one in governance.tiers)
+        labels = governance.labels if tier == "public" else "stable"
+        governance = replace(governance, tiers=tiers, labels=labels)
+    return replace(
+        design,
+        attributes=tuple(a for a in design.attributes if a.id in attributes),
+        committers=(),
+        governance=governance,
+    )
 
 
 def _person(person: Participant, names: set[str]) -> Participant:
     return replace(person, attributes=tuple((k, v) for k, v in person.attributes if k in names))
 
 
-def _interview(row: Interview, tier: Clearance, transcripts: Mapping[str, Transcript]) -> Interview:
+def _interview(
+    row: Interview, shown: frozenset[str], transcripts: Mapping[str, Transcript]
+) -> Interview:
     status = row.transcript
     if status == "present" and row.id not in transcripts:
         status = "withheld"
-    date = row.date if tier == "restricted" else row.date[:7]  # a day can point at a person
-    return replace(row, transcript=status, date=date)
+    month = row.date[:7] if "month" in shown else ""
+    return replace(
+        row,
+        transcript=status,
+        date=row.date if "day" in shown else month,  # a day can point at a person
+        interviewer=row.interviewer if "interviewer" in shown else "",
+        medium=row.medium if "medium" in shown else "",
+        minutes=row.minutes if "minutes" in shown else None,
+    )
 
 
 def _codebook(codebook: Codebook | None, cleared: frozenset[str]) -> Codebook | None:

@@ -17,12 +17,14 @@ from lises.files import read_study
 from lises.model import Clearance, StudyFolder, allows
 from lises.tables import Tables
 
+from .apart import names_apart
 from .carried import RELEASE_FILE, read_release, write_release
 from .checking import check_release
 from .commitments import COMMITMENT
 from .gate import Leak, Needles, needles_of, read_output
 from .governance import governance_problems
 from .identifiers.register import read_register
+from .naming import names_of
 from .release import Release, make_release
 from .tables import carried_tables
 from .trail import carried_trail
@@ -57,8 +59,8 @@ class Source:
 class Beside:
     """What a release is made with beside its study.
 
-    ``values`` are what an author's pages ask for, see ``release_sources``; ``vault`` has the
-    register of names that must not leave.
+    ``values`` are what roles on an author's pages say; ``vault`` has the register of names that
+    must not leave, and the key of labels per finding.
     """
 
     values: tuple[str, ...] = ()
@@ -70,9 +72,11 @@ class WrittenRelease:
     """A release that was written, or why there is none.
 
     ``release`` is None where ``problems`` has an error; nothing was written where there are leaks.
+    ``source`` is what was read for it, so that nobody need read an archive twice.
     """
 
     folder: Path
+    source: Source | None = None
     release: Release | None = None
     problems: tuple[Problem, ...] = ()
     leaks: tuple[Leak, ...] = ()
@@ -102,19 +106,24 @@ def read_source(path: Path) -> Source:
 
 
 def release_sources(
-    sources: Sequence[Source], tier: Clearance, today: str, *, values: Sequence[str] = ()
+    sources: Sequence[Source],
+    tier: Clearance,
+    today: str,
+    *,
+    beside: Beside | None = None,
 ) -> tuple[list[Release], tuple[Problem, ...]]:
     """Check and release studies for a tier; all their problems together.
 
     Of a study with an error there is no release: it is not sure what must be cut. What was
-    released before is taken as it is, if the tier may show it. ``values`` are what roles on an
-    author's pages say; each is computed from the study that it names, before anything is withheld.
+    released before is taken as it is, if the tier may show it. Each value ``beside`` is computed
+    from the study that it names, before anything is withheld.
 
     Raises
     ------
     ReleaseError
         If a release was written for a stricter tier than this one.
     """
+    beside = beside or Beside()
     releases: list[Release] = []
     found: list[Problem] = []
     others = {source.folder.design.id: source.folder for source in sources}
@@ -130,7 +139,7 @@ def release_sources(
             made = None
         found += problems
         if all(p.severity == "doubt" for p in problems):
-            releases.append(made or _made(counted, tier, problems, values))
+            releases.append(made or _made(counted, tier, problems, beside))
     return releases, tuple(found)
 
 
@@ -143,11 +152,15 @@ def _as_written(release: Release, folder: StudyFolder, tier: Clearance) -> tuple
 
 
 def _made(
-    counted: Counted, tier: Clearance, problems: tuple[Problem, ...], values: Sequence[str]
+    counted: Counted, tier: Clearance, problems: tuple[Problem, ...], beside: Beside
 ) -> Release:
-    tables = carried_tables(Tables(counted.study.folder))
-    made = make_release(counted.study, tier, problems=problems, tables=tables)
-    return replace(made, values=_values(counted, values))
+    folder = counted.study.folder
+    key = b""
+    if beside.vault and folder.design.per_finding:
+        key = open_vault(beside.vault, Path(folder.path)).key("labels")
+    tables = carried_tables(Tables(folder))
+    made = make_release(counted.study, tier, problems=problems, tables=tables, key=key)
+    return replace(made, values=_values(counted, beside.values))
 
 
 def _values(counted: Counted, texts: Sequence[str]) -> dict[str, Value]:
@@ -174,16 +187,29 @@ def _with_trail(archive: StudyFolder, release: Release) -> Release:
 
 
 def needles_between(
-    sources: Sequence[Source], releases: Iterable[Release], *, vault: Path | None = None
+    sources: Sequence[Source],
+    releases: Iterable[Release],
+    *,
+    vault: Path | None = None,
+    said: Sequence[str] = (),
 ) -> Needles:
-    """Give what the archives hold and their releases do not, and the names that a register has.
+    """Give what the archives hold and their releases do not, and the names that must not leave.
+
+    Those are what a register has, under which names coders stand in git and who receives what;
+    ``said`` are names and addresses that the authors show of themselves.
 
     Raises
     ------
     LisesError
         If the vault is no vault for these studies, or its register has a fault.
     """
+    archives = [source.folder for source in sources if source.written is None]
     names = {name for s in sources if vault for name in _names(vault, Path(s.folder.path))}
+    names.update(name for archive in archives for name in names_apart(archive, said))
+    releases = list(releases)
+    for source, release in zip(sources, releases, strict=True):
+        if source.written is None and release.unlinked:
+            names.update(names_of(source.folder).in_words)
     pairs = zip(sources, releases, strict=True)
     held = ((s.folder, release) for s, release in pairs if s.written is None)
     return needles_of(held, sorted(names))
@@ -235,12 +261,12 @@ def release_study(
     _fit(study, to)
     beside = beside or Beside()
     source = read_source(study)
-    releases, problems = release_sources([source], tier, today, values=beside.values)
+    releases, problems = release_sources([source], tier, today, beside=beside)
     if not releases:
-        return WrittenRelease(folder=to, problems=problems)
+        return WrittenRelease(folder=to, source=source, problems=problems)
     (release,) = with_trails([source], releases)
     leaks = _written(source, release, to, beside.vault)
-    return WrittenRelease(folder=to, release=release, problems=problems, leaks=leaks)
+    return WrittenRelease(folder=to, source=source, release=release, problems=problems, leaks=leaks)
 
 
 def _fit(study: Path, to: Path) -> None:

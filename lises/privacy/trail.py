@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from lises.evidence.trail import CodeChange, Event, Trail, recorded_events
 from lises.model import StudyDesign, StudyFolder, allows
 
+from .clearances import columns_shown
 from .release import Release
 from .tables import Rows
 
@@ -38,7 +39,7 @@ class _Shown:
     """What of the archive's names may be said: ``listed`` interviews, those with words here."""
 
     design: StudyDesign
-    restricted: bool
+    columns: frozenset[str]
     listed: frozenset[str]
     here: frozenset[str]
     codes: frozenset[str]
@@ -54,7 +55,9 @@ class _Shown:
 
     def month(self, date: str) -> str:
         """Give the month of what happened with a person: a day can point at somebody."""
-        return date if self.restricted else date[:7]
+        if "day" in self.columns:
+            return date
+        return date[:7] if "month" in self.columns else ""
 
 
 def carried_trail(trail: Trail, release: Release) -> dict[str, Rows]:
@@ -71,7 +74,7 @@ def carried_trail(trail: Trail, release: Release) -> dict[str, Rows]:
     folder = release.folder
     shown = _Shown(
         design=folder.design,
-        restricted=release.tier == "restricted",
+        columns=columns_shown(folder.design, release.tier),
         listed=frozenset(i.id for i in folder.interviews),
         here=frozenset(folder.transcripts),
         codes=frozenset(c.id for c in folder.codebook.codes) if folder.codebook else frozenset(),

@@ -6,6 +6,7 @@ tree of git: what tells who is who must not be carried along with what was made 
 
 from __future__ import annotations
 
+import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,25 @@ class Vault:
     def log(self, study: str) -> Path:
         """Give where it stands what was put for what in a study."""
         return self.folder / "replaced" / f"{study}.csv"
+
+    def key(self, name: str) -> bytes:
+        """Give a secret of 32 bytes that is kept here; made where there is none yet.
+
+        Raises
+        ------
+        LisesError
+            If what is kept is no such secret.
+        """
+        path = self.folder / "keys" / f"{name}.key"
+        if not path.is_file():
+            self.write(path, secrets.token_hex(32) + "\n")
+        try:
+            kept = bytes.fromhex(path.read_text(encoding="ascii"))
+        except (OSError, ValueError) as why:
+            raise LisesError(f"{path} cannot be read as a key") from why
+        if len(kept) != 32:
+            raise LisesError(f"{path} is no key of 32 bytes; restore it from a copy of the vault")
+        return kept
 
     def write(self, path: Path, text: str) -> None:
         """Write a file of the vault that only its owner can read; the old or the new is there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from lises.evidence import Assessment
+from lises.evidence import Assessment, in_scope
 from lises.model import CodingSet, Reading
 from lises.privacy import STUB
 
@@ -56,7 +56,10 @@ def _set(view: View, coding_set: CodingSet) -> Markup:
 
 def _readings(view: View, assessed: Assessment) -> Content:
     """Say how many interviews of the finding's scope each set has read, when, by which codebook."""
-    people = {s.participant for s in assessed.stances}
+    if view.release.unlinked:
+        return view.words("labels-readings")
+    finding = next((f for f in view.folder.findings if f.id == assessed.finding), None)
+    people = {p.id for p in in_scope(view.folder, finding.scope)} if finding else set[str]()
     scope = {i.id for i in view.folder.interviews if people & set(i.participants)}
     found = []
     for coding_set in view.design.coding_sets:

@@ -258,7 +258,8 @@ def _note(content: Content) -> Markup:
 def _stances(view: View, assessed: Assessment) -> Markup:
     parts: list[Content] = [view.heading(2, "group-stances", "lises-stances")]
     if assessed.stances:
-        parts += [view.say("stances-what"), stance_table(view, assessed)]
+        labels = view.say("labels-what") if view.release.unlinked else None
+        parts += [view.say("stances-what"), labels, stance_table(view, assessed)]
     else:
         parts.append(view.say("stances-none"))
     return element("section", parts, class_="lises-stances")

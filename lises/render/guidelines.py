@@ -41,6 +41,8 @@ _PAGES = {
     "claims.yaml": "claims",
 }
 
+_LISTS = ("transcripts", "participants.csv", "interviews.csv")
+
 
 def has_guidelines(release: Release) -> bool:
     """Tell whether a page of guidelines says anything of this study.
@@ -191,6 +193,8 @@ def _place(view: View, place: str) -> Markup:
 def _address(view: View, place: str) -> str:
     """Give the address of a place's page; empty where the book has none."""
     study, links, folder = view.design.id, view.links, view.folder
+    if place in _LISTS and view.release.unlinked:  # nobody is listed there
+        return ""
     if place in _PAGES:
         return links.page(f"{study}/{_PAGES[place]}")
     if place == "findings":

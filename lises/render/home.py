@@ -60,8 +60,8 @@ def _numbers(view: View) -> list[Content]:
     """Count what is in the study; a kind of thing that it has none of is not named."""
     folder, words, of_set = view.folder, view.words, view.design.counted
     counted = {
-        "home-participants": len(folder.participants),
-        "home-transcripts": len(folder.transcripts),
+        "home-participants": len(folder.participants) if not view.release.unlinked else 0,
+        "home-transcripts": len(folder.transcripts) if not view.release.unlinked else 0,
         "home-passages": sum(p.set == of_set for p in folder.passages),
         "home-findings": len(folder.findings),
         "home-claims": len(folder.claims),

@@ -58,8 +58,11 @@ def speaker_name(words: Words, folder: StudyFolder, speaker: str) -> Markup:
 
 
 def participant_link(links: Links, folder: StudyFolder, participant: str) -> Markup:
-    """Link a participant's label to the participants' page; one who is not there stays text."""
-    if folder.participant(participant) is None:
+    """Link a participant's label to the participants' page; one who is not there stays text.
+
+    With labels per finding there is no such page: nobody has one name over all findings.
+    """
+    if folder.participant(participant) is None or folder.design.per_finding:
         return escape(participant)
     return link(links.participant(folder.design.id, participant), participant)
 

@@ -130,10 +130,13 @@ def _row(view: View, stood: ParticipantStance) -> Row:
     if said and not any(shown):
         at = 1 if stood.stance == "contradicts" else 0
         shown[at] = element("span", words("not-shown-here"), class_="lises-soft")
+    name_of: Content = element("span", words("stance-of-group"), class_="lises-soft")
+    if stood.participant:
+        name_of = participant_link(view.links, folder, stood.participant)
     return (
-        f"stance-{stood.participant}",
+        f"stance-{stood.participant}" if stood.participant else "",
         [
-            participant_link(view.links, folder, stood.participant),
+            name_of,
             role_label(words, folder, stood.role),
             [sign(stood.stance), " ", name],
             words(f"mention-{stood.mention}") if said else None,

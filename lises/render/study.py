@@ -111,6 +111,7 @@ def _sample(view: View) -> Markup | None:
         "section",
         view.heading(2, "sample", "lises-sample"),
         table(view.caption("sample-caption"), header, rows, "numbers"),
+        view.say("labels-what") if view.release.unlinked else None,
     )
 
 
@@ -122,6 +123,8 @@ def _role(view: View, role: Role) -> Row:
     here = sum(i.id in folder.transcripts for i in interviews)
     stated = view.words("not-stated") if role.sample is None else str(role.sample)
     numbers = [str(n) for n in (len(people), len(interviews), here)]
+    if view.release.unlinked:  # rows are of labels, and somebody has several
+        numbers = [view.words("labels-not-told")] * len(numbers)
     return "", [view.text(role.label) if role.label else role.id, stated, *numbers]
 
 
@@ -159,11 +162,12 @@ def _cannot_show(view: View) -> Markup:
 def _where_to_go(view: View) -> Markup:
     """Link the pages that this study has; each with a word on what it is good for."""
     folder, links, study = view.folder, view.links, view.design.id
+    counted, listed = view.design.counted, not view.release.unlinked
     places = [
-        ("interviews", links.interviews(study), bool(folder.interviews)),
-        ("participants", links.participant(study), bool(folder.interviews)),
+        ("interviews", links.interviews(study), bool(folder.interviews) and listed),
+        ("participants", links.participant(study), bool(folder.interviews) and listed),
         ("codebook", links.codebook(study), folder.codebook is not None),
-        ("analysis", links.analysis(study), bool(folder.passages and view.design.counted)),
+        ("analysis", links.analysis(study), bool(folder.passages and counted and listed)),
         ("published-claims", links.claim(study), bool(folder.claims)),
         ("figures", links.figures(study), bool(folder.figures)),
         ("reporting-guidelines", links.page(f"{study}/reporting"), has_guidelines(view.release)),

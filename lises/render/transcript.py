@@ -68,6 +68,8 @@ def transcript_body(
     transcript = folder.transcripts.get(interview)
     if transcript is None:
         parts: list[Content] = [_meta(view, row, None), _absent(view, row)]
+    elif release.unlinked:
+        return _excerpts(view, shown_of(view, transcript, index))
     else:
         shown = shown_of(view, transcript, index)
         parts = [
@@ -84,6 +86,21 @@ def transcript_body(
         words, folder, "transcript", small_mark(words, folder), parts,
         element("p", back, class_="lises-note"),
     )  # fmt: skip
+
+
+def _excerpts(view: View, shown: Shown) -> Markup:
+    """Give what stands under a label of one finding: no talk, so nothing of how it went."""
+    words, folder = view.words, view.folder
+    back = link(view.links.study(folder.design.id), view.text(folder.design.title))
+    return fragment(
+        words,
+        folder,
+        "transcript",
+        small_mark(words, folder),
+        view.say("labels-excerpts"),
+        element("div", turn_rows(shown), class_="turns"),
+        element("p", back, class_="lises-note"),
+    )
 
 
 def _meta(view: View, row: Interview, shown: Shown | None) -> Markup:

@@ -165,4 +165,15 @@ STUDY: dict[str, str | tuple[str, str]] = {
     "home-transcripts": ("1 udskrift", "{n} udskrifter"),
     "tier-restricted-banner": "Fortrolig forhåndsvisning: må ikke gives videre.",
     "tier-reviewer-banner": "Kun for den navngivne bedømmer: må ikke gives videre.",
+    # Betegnelser for hvert fund
+    "labels-what": "Hver deltager har sin egen betegnelse i hvert fund, så det, nogen siger ét "
+    "sted, ikke kan lægges sammen med det, de siger et andet. I denne udgave er der hverken en "
+    "liste over deltagere eller udskrifter. Tallene er talt op på forhånd og kan ikke tælles igen "
+    "her.",
+    "labels-excerpts": "Det, der står under én betegnelse i ét fund: de passager, fundet henviser "
+    "til, uden rækkefølge. Betegnelsen gælder kun i det fund.",
+    "labels-title": "Uddrag {name}",
+    "labels-readings": "talt op før frigivelsen; kan ikke efterprøves i denne udgave",
+    "labels-not-told": "oplyses ikke",
+    "stance-of-group": "en af dem, som intet vises af her",
 }

@@ -161,4 +161,15 @@ STUDY: dict[str, str | tuple[str, str]] = {
     "home-transcripts": ("1 transcript", "{n} transcripts"),
     "tier-restricted-banner": "Restricted preview: confidential, not to be passed on.",
     "tier-reviewer-banner": "For the named reviewer only: not to be passed on.",
+    # Labels per finding
+    "labels-what": "Each participant has a label of their own in each finding, so that what "
+    "somebody says in one place cannot be put together with what they say in another. There is no "
+    "list of participants and there are no transcripts at this tier. The numbers were counted "
+    "before, and cannot be counted again here.",
+    "labels-excerpts": "What stands under a label of one finding: the passages that the finding "
+    "cites, in no order. The label holds in that finding alone.",
+    "labels-title": "Excerpts {name}",
+    "labels-readings": "counted before the release; not checkable at this tier",
+    "labels-not-told": "not told",
+    "stance-of-group": "one of those of whom nothing is shown here",
 }

@@ -13,9 +13,9 @@ from lises.files import write_atomic
 from lises.privacy import Release
 from lises.render import STATIC, Words, banner, file_mark, fragment, marked
 from lises.render.markup import Content, Markup, element, joined, link
+from lises.tables.files import csv_bytes, parquet_bytes, workbook_bytes
 
 from .desk import Desk, Section
-from .files import csv_bytes, parquet_bytes, workbook_bytes
 from .page import section_html, told_of
 from .passages import passages_body
 from .places import FolderPlaces

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from lises.anchoring import anchor
-from lises.errors import LisesError, NotAStudyError, Problem
+from lises.errors import LisesError, NotAStudyError, NotOfferedError, Problem
 from lises.evidence import all_problems, assess_all, count
 from lises.files import read_study
 from lises.model import Clearance
@@ -104,6 +104,11 @@ def _written(
     step: Callable[[str], None],
 ) -> MadeReport:
     design = release.folder.design
+    if release.unlinked:
+        raise NotOfferedError(
+            f"{order.study}: people have a label of their own in each finding at this tier, so "
+            "nobody can be counted; report the reviewer tier or the restricted one"
+        )
     if design.kind != "interviews" or not design.counted:
         raise LisesError(f"{order.study}: there is nothing to report: no coding set is counted")
     words = Words(order.language or design.language)

@@ -72,8 +72,8 @@ class Book:
 
     @functools.cached_property
     def releases(self) -> tuple[Release, ...]:
-        """The releases that it shows, made anew."""
-        return tuple(release_studies(self.studies, "public", TODAY)[0])
+        """The releases that it shows, made anew; those of the project are in both its languages."""
+        return _released(self.studies)
 
     @functools.cached_property
     def pages(self) -> dict[str, Page]:
@@ -90,12 +90,13 @@ class Book:
                 if page.name.partition("/")[0] == release.folder.design.id:
                     yield release, page
 
-    def of_each_kind(self, *, small: bool = False) -> list[Page]:
+    def of_each_kind(self, *, small: bool = False, apart: bool = True) -> list[Page]:
         """One page of each kind in each study, of the project's many in the book as a whole.
 
-        The one with the most on it; ``small``: with the least, for what takes its time.
+        The one with the most on it; ``small``: with the least, for what takes its time. Not
+        ``apart``: of each kind one in the book.
         """
-        apart = not self.name.startswith("project")
+        apart = apart and not self.name.startswith("project")
         chosen: dict[tuple[str, str], Page] = {}
         for page in sorted(self.pages.values(), key=lambda p: len(p.html), reverse=small):
             study = page.name.partition("/")[0] if "/" in page.name and apart else ""
@@ -108,6 +109,11 @@ class Book:
         start = (self.html / page).parent
         file = (start / unquote(path)).resolve() if path else self.html / f"{page}.html"
         return file, unquote(anchor)
+
+
+@functools.cache
+def _released(studies: tuple[Path, ...]) -> tuple[Release, ...]:
+    return tuple(release_studies(studies, "public", TODAY)[0])
 
 
 def _pages(html: Path) -> Iterator[Page]:

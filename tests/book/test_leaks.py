@@ -267,7 +267,13 @@ def test_a_page_of_an_author_that_quotes_withheld_words_leaves_no_book(tmp_path:
     secret = next(text for text in _spoken(folder) if set(_ngrams(text)) - shown)
     page = author / "index.md"
     page.write_text(f"{page.read_text('utf-8')}\n{secret}\n", "utf-8")
+    (author / "sign.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg'><!-- 010203-4567 --></svg>"
+    )
+    with (author / "_config.yml").open("a", encoding="utf-8") as config:
+        config.write("\nlogo: sign.svg\n")  # the one file of an author's that goes to _static
     made = make_book(order(tmp_path / "out", TINY, author=author))
     assert "withheld-words" in {leak.rule for leak in made.leaks}
+    assert ("_static/sign.svg", "cpr") in {(leak.path, leak.detail) for leak in made.leaks}
     assert not set(_ngrams(secret)) & set(_ngrams(" ".join(map(str, made.leaks))))
     assert not (tmp_path / "out/html").exists()

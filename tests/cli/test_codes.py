@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from lises.cli.app import app
 from lises.errors import LisesError, UnknownNameError
 
+DAY = "2026-11-02T10:00:00Z"
 TINY = Path(__file__).parent.parent / "studies" / "demo-tiny"
 
 
@@ -149,7 +150,7 @@ def test_codes_that_stand_in_a_text_come_in_when_the_codebook_has_them(tiny: Pat
     refused = run(*args, "--write")
     assert refused.exit_code == 1
     assert f'lises codes add {tiny} beans --under weeds --label "beans"' in refused.output
-    assert "not carried: identifier uid (1)" in refused.output
+    assert "placed by position 0, by words 2" in refused.output
     run("add", tiny, "beans", "--under", "weeds", "--label", "x", "--definition", "y", "--why", "z",
         "--write")  # fmt: skip
     before = (tiny / "codings/ab-1/DEMO-G1.jsonl").read_bytes()
@@ -161,4 +162,56 @@ def test_codes_that_stand_in_a_text_come_in_when_the_codebook_has_them(tiny: Pat
         ["weeds"], ["beans"],
     ]  # fmt: skip
     told = json.loads(run(*args, "--json").output)
-    assert (told["passages"], told["already"], told["written"]) == ([], 2, None)
+    assert (told["passages"], told["already"], told["written"]) == ([], 2, [])
+
+
+def test_a_study_that_went_out_and_was_coded_elsewhere_comes_back_into_another_set(
+    tiny: Path, tmp_path: Path
+):
+    from dataclasses import replace
+
+    from lises import load
+    from lises.exchange.projects.from_study import from_study
+    from lises.exchange.projects.project import Coder, ProjectCoding
+    from lises.exchange.refi.writing.project import write_qdpx
+
+    project = from_study(load(tiny).folder, mark="Invented people.")
+    source = project.sources[0]
+    text = (source.text or "").replace("\n", "\r\n")
+    sources = (replace(source, text=text, turns=()), *project.sources[1:])
+    start = text.index("beans")
+    added = ProjectCoding(key="new", source=source.key, code="weeds", coder="them", date=DAY,
+                          spans=((start, start + 5),))  # fmt: skip
+    coders = (*project.coders, Coder(key="them", name="The other coder"))
+    back = tmp_path / "back.qdpx"
+    theirs = replace(project, sources=sources, codings=(added,), coders=coders)
+    back.write_bytes(write_qdpx(theirs).content)
+    args = ("import", tiny, back, "--set", "cd-1")
+    told = json.loads(run(*args, "--json", "--coder", "the other coder").output)
+    assert (told["by_position"], told["by_words"], told["not_placed"]) == (1, 0, [])
+    assert told["sources"][source.name] == source.id
+    assert [(p["quote"], p["codes"]) for p in told["passages"]] == [(["beans"], ["weeds"])]
+    assert "wrote" in run(*args, "--write").output
+    assert "0 new passages, 1 there already" in run(*args).output
+    (origin,) = (o for o in load(tiny).folder.origins if o.kind == "coding")
+    assert (origin.id, origin.code, origin.date[:10]) == (
+        next(p.id for p in load(tiny).folder.passages if p.quote == ("beans",)), "weeds", DAY[:10],
+    )  # fmt: skip
+    assert not [p for p in load(tiny).problems if p.rule.startswith("origin")]
+
+
+def test_a_table_whose_columns_are_named_comes_in_by_its_words(tiny: Path, tmp_path: Path):
+    file = tmp_path / "tabel.csv"
+    file.write_text("hvor;hvad;sagt\nDEMO-G1;weeds;I keep the beans.\n")
+    args = ("import", tiny, file, "--set", "ab-1")
+    with pytest.raises(LisesError, match="is read here"):
+        run(*args)
+    named = ("--column", "document=hvor", "--column", "code=hvad", "--column", "quote=sagt")
+    assert (
+        "1 new passage, 0 there already; placed by position 0, by words 1"
+        in run(*args, *named).output
+    )
+    with pytest.raises(LisesError, match="write code=Tema"):
+        run(*args, "--column", "code")
+    with pytest.raises(LisesError, match="there is no"):
+        run("import", tiny, tmp_path / "none.csv", "--set", "ab-1")

@@ -12,6 +12,7 @@ from lises.model import (
     Clearance,
     Governance,
     LocalText,
+    Receiver,
     StudyFolder,
     TierApproval,
 )
@@ -20,6 +21,9 @@ from tests.building import finding, person, scope, search, study, talk
 
 TODAY = "2026-11-22"
 SIGNED = TierApproval(signed="2026-11-01", expires="2031-11-01")
+RECEIVER = Receiver(
+    name="A. B.", country="DK", agreement="2026-17", expires="2027-06-30", key="age1"
+)
 WHOLE = Governance(
     controller=LocalText.plain("The university"),
     legal_basis="consent",
@@ -119,3 +123,24 @@ def test_a_finding_about_an_attribute_that_may_not_be_shown_is_refused(
     )
     found = governance_problems(folder, tier, TODAY)
     assert [(p.rule, p.subject) for p in found] == [("scope-not-cleared", f) for f in told]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({}, []),
+        ({"expires": "2026-11-21"}, ['the day of the receiver "A. B." was 2026-11-21']),
+        ({"expires": "2031-11-02"}, ['the receiver "A. B." may keep until 2031-11-02 what the study itself keeps until 2031-11-01']),
+    ],
+)  # fmt: skip
+def test_a_receiver_whose_day_is_past_or_later_than_the_studys_own_stops_what_they_would_get(
+    changed: dict[str, str], told: list[str]
+):
+    one = replace(RECEIVER, **changed)
+    governance = replace(
+        WHOLE, tiers=(("public", SIGNED), ("reviewer", replace(SIGNED, receivers=(one,))))
+    )
+    found = governance_problems(_study(governance), "reviewer", TODAY)
+    assert [p.message for p in found] == told
+    assert {p.rule for p in found} <= {"receiver-expires"}
+    assert _told(_study(governance), "public") == []

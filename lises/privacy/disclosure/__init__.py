@@ -3,7 +3,7 @@
 from .difference import differences
 from .rare import alike, rare
 from .result import Cell, Column, Combination, Difference, Disclosure, Group, Leads, Told
-from .whole import disclosure_of
+from .whole import alone_in, disclosure_of
 
 __all__ = [
     "Cell",
@@ -15,6 +15,7 @@ __all__ = [
     "Leads",
     "Told",
     "alike",
+    "alone_in",
     "differences",
     "disclosure_of",
     "rare",

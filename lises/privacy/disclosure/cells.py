@@ -45,6 +45,8 @@ def _prevalence(release: Release, k: int) -> Iterator[Cell]:
         code, group = str(row["code"]), str(row["group"])
         what = f"{code}, {group}"
         yield from _kinds(PREVALENCE, what, n, of, k)
+        if release.unlinked:  # who is shown cannot be taken away from who was counted
+            continue
         hidden = n - _shown(here, code, group)
         if 0 < hidden < k:
             yield Cell(place=PREVALENCE, what=what, kind="withheld", n=n, of=of, hidden=hidden)

@@ -96,7 +96,7 @@ def _stances(earlier: Release, later: Release) -> Iterator[Difference]:
         place = f"findings/{name}.md"
         now = {s.participant: s.stance for s in new.stances}
         for stood in old.stances:
-            other = now.get(stood.participant)
+            other = now.get(stood.participant) if stood.participant else None
             if other is not None and other != stood.stance:
                 about = f"{stood.participant}: {stood.stance}, then {other}"
                 yield Difference(kind="stance", place=place, about=about)

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from .result import Column, Combination, Group
 
-__all__ = ["MOST", "alike", "rare"]
+__all__ = ["MOST", "Key", "alike", "rare"]
 
 MOST = 3  # columns in a combination
 

@@ -123,6 +123,7 @@ class Disclosure:
     """What everything that a release shows tells of its people, taken together.
 
     ``combinations`` are all of up to three columns that fewer than ``k`` people share.
+    With ``labels`` per finding they are of what stands within one finding.
     ``few`` are roles of so few people that those who know the place know them all, whatever k is.
     ``not_looked`` names what was left out. Nothing in here makes a release anonymous.
     """
@@ -132,6 +133,7 @@ class Disclosure:
     data_status: Literal["collected", "constructed"]
     k: int
     people: int
+    labels: Literal["stable", "per-finding"] = "stable"
     columns: tuple[Column, ...]
     combinations: tuple[Combination, ...]
     groups: tuple[Group, ...] = ()

@@ -61,10 +61,11 @@ def _scopes(
 
 def _stances(release: Release) -> Iterator[Told]:
     """Give who has a stance in a finding though no passage of theirs in it is shown."""
-    for finding in release.folder.findings:
+    for finding in release.folder.findings if not release.unlinked else ():
         assessed = release.assessments.get(finding.id)
         for stood in assessed.stances if assessed else ():
-            if stood.stance in VOICED and not (stood.passages or stood.against):
+            shown = stood.passages or stood.against
+            if stood.participant and stood.stance in VOICED and not shown:
                 yield Told(
                     kind="stance-of-withheld",
                     place=finding.at.path,

@@ -154,8 +154,8 @@ class _Carrying:
                 gone = row.get("id") in leaving.interviews
                 return None if gone else {**row, "participants": ";".join(left)}
             if path == "origins.csv":
-                gone = {leaving.person, *leaving.interviews, *leaving.passages, *leaving.ids}
-                return None if row.get("id") in gone else row
+                left_ids = {leaving.person, *leaving.interviews, *leaving.passages, *leaving.ids}
+                return None if row.get("id") in left_ids else row
             if path in ("asked.csv", "readings.csv"):
                 return None if row.get("interview") in leaving.interviews else row
             return row

@@ -1,4 +1,4 @@
-"""Combinations below k and groups that share a value: by law, and on published tables."""
+"""Combinations below k and groups that share a value: by law, and on tables as in the papers."""
 
 from collections import Counter
 from itertools import chain, combinations
@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from lises.privacy.disclosure import Column, alike, rare
 
-# Sweeney 2002, doi 10.1142/S0218488502001648, the table that is 2-anonymous by its first four
-# columns: race, birth, gender, ZIP; then the medical problem.
+# Shaped after the example of k = 2 in Sweeney 2002, doi 10.1142/S0218488502001648: race, birth,
+# gender, ZIP, then the medical problem in a word. Written down without the paper at hand, so what
+# the tests rest on is that these rows are 2-anonymous by their first four columns, not that they
+# are the paper's to the letter.
 SWEENEY = """
 Black 1965 m 0214* breath
 Black 1965 m 0214* chest
@@ -23,8 +25,10 @@ White 1964 m 0213* breath
 White 1967 m 0213* chest
 White 1967 m 0213* chest
 """
-# Machanavajjhala and others 2007, doi 10.1145/1217299.1217302: twelve inpatients, as they were
-# (ZIP, age, nationality, condition), and made 4-anonymous (ZIP, age, condition).
+# Shaped after the twelve inpatients of Machanavajjhala and others 2007, doi
+# 10.1145/1217299.1217302, as they were (ZIP, age, nationality, condition) and made 4-anonymous (ZIP,
+# age, condition), in the same way. In the paper somebody of 31 in 13053 is found out, since all
+# four of that group share one condition: the last four rows.
 INPATIENTS = """
 13053 28 Russian heart
 13068 29 American heart
@@ -123,7 +127,7 @@ def test_a_group_that_shares_a_value_has_no_other_value(material):
         assert {secret.values[at] for at in inside} == {group.value} != {""}
 
 
-def test_the_published_table_with_k_2_is_unique_by_none_of_its_four_columns():
+def test_a_table_with_k_2_is_unique_by_none_of_its_four_columns():
     people, columns = table(SWEENEY, "race", "birth", "gender", "zip", "problem")
     assert rare(people, columns[:4], 2) == ()
     assert {c.people for c in rare(people, columns[:4], 3, most=4) if len(c.columns) == 4} == {

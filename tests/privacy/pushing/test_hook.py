@@ -18,6 +18,7 @@ from lises.privacy.pushing import (
     allowed_remotes,
     install_hook,
     may_hold_all,
+    plain_address,
 )
 from lises.privacy.pushing.hook import hook_text
 from tests.making.repositories import git
@@ -176,3 +177,9 @@ def test_a_vault_is_remembered_and_asked_at_every_push(
 def test_a_folder_in_no_repository_is_said_in_words(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["hook", "install", str(tmp_path)])
     assert "in no git repository" in str(done.exception)
+
+
+def test_an_address_is_told_without_user_and_password():
+    assert plain_address("https://me:secret@git.example.org/x.git") == "https://git.example.org/x"
+    assert plain_address("git@git.example.org:study.git/") == "git@git.example.org:study"
+    assert may_hold_all("ssh://git@git.example.org/a.git", ("ssh://git.example.org/a",))
