@@ -72,7 +72,7 @@ def qdpx(sources: int, codes: int, codings: int) -> bytes:
     for i in range(sources):
         source, text = next(new), speech(draw)
         files[f"sources/{source}.txt"] = text.encode()
-        when = made("Path", users[0], names=("creatingUser", "modifyingUser"))
+        when = made(users[0], ("creatingUser", "modifyingUser"))
         path = f'plainTextPath="internal://{source}.txt"'
         lines.append(f'<TextSource guid="{source}" name="Interview {i}" {path}{when}>')
         starts = [at + 1 for at, sign in enumerate(text) if sign == " " and at < len(text) - 500]
@@ -96,7 +96,7 @@ def speech(draw: Random) -> str:
     )
 
 
-def made(_: str, user: str, names: tuple[str, ...]) -> str:
+def made(user: str, names: tuple[str, ...]) -> str:
     dates = ("creationDateTime", "modifiedDateTime")
     return "".join(
         f' {name}="{user}" {date}="{DATE}"' for name, date in zip(names, dates, strict=False)
@@ -114,12 +114,12 @@ def selection(
     user, code = draw.choice(users), draw.choice(book)
     words = " ".join(words.split())
     name = quoteattr(words if len(words) <= 100 else words[:100] + "…")
-    who = made("", user, ("creatingUser", "modifyingUser"))
+    who = made(user, ("creatingUser", "modifyingUser"))
     yield (
         f'<PlainTextSelection guid="{next(new)}" name={name} startPosition="{start}"'
         f' endPosition="{end}"{who}>'
     )
-    who = made("", user, ("creatingUser",))
+    who = made(user, ("creatingUser",))
     yield f'<Coding guid="{next(new)}"{who}><CodeRef targetGUID="{code}"/></Coding>'
     yield "</PlainTextSelection>"
 

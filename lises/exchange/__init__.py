@@ -8,7 +8,16 @@ in, what did not and why. Transcripts come in through ``read_transcript``, are l
 
 from .adding import Addition, add_interview, interview_id, proposed_mapping
 from .crediting import to_transcript
-from .imported import Candidate, Imported, RawTurn, SetAside, SpeakerFound, WordBalance
+from .imported import (
+    Candidate,
+    Imported,
+    Overlap,
+    RawTurn,
+    SetAside,
+    SpeakerFound,
+    Timing,
+    WordBalance,
+)
 from .labels import NOT_A_SPEAKER
 from .report import as_json, report
 from .speakers import ProposedSpeaker, SpeakerRow, propose_speakers, speaker_table
@@ -19,11 +28,13 @@ __all__ = [
     "Addition",
     "Candidate",
     "Imported",
+    "Overlap",
     "ProposedSpeaker",
     "RawTurn",
     "SetAside",
     "SpeakerFound",
     "SpeakerRow",
+    "Timing",
     "WordBalance",
     "add_interview",
     "as_json",

@@ -19,10 +19,21 @@ from lises.model import INTERVIEWER, OTHER, StudyFolder, Transcript
 from .imported import Imported
 from .report import report
 from .speakers import propose_speakers
+from .timed.sidecar import FOLDER, times_written
+from .vocabulary import is_role_word
 
-__all__ = ["Addition", "add_interview", "as_id", "interview_id", "proposed_mapping"]
+__all__ = [
+    "REPORTS",
+    "Addition",
+    "add_interview",
+    "as_id",
+    "interview_id",
+    "is_numbered",
+    "proposed_mapping",
+]
 
 NUMBERED = re.compile(r"([A-Za-z]*)[ _-]?(\d{1,4})")
+LETTER = re.compile(r"[^\W\d_]|[^\W\d_]{0,2}\d{1,3}")  # X, I2, R03; "Bo" may be somebody
 SHORT = 3  # letters that are hardly a name: R, Int
 TELLING = frozenset(
     ("interview", "transcript", "talk", "udskrift", "samtale", "deltager", "person")
@@ -49,10 +60,16 @@ def interview_id(path: Path, taken: Container[str] = ()) -> str:
     >>> interview_id(Path("Interview 05.docx")), interview_id(Path("Hanne Jensen 12.docx"))
     ('Interview-05', 'I01')
     """
-    named = NUMBERED.fullmatch(path.stem.strip())
-    if named and (len(named[1]) <= SHORT or named[1].lower() in TELLING):
+    if named := is_numbered(path):
         return "-".join(part for part in named.groups() if part)
     return next(name for n in count(1) if (name := f"I{n:02}") not in taken)
+
+
+def is_numbered(path: Path) -> re.Match[str] | None:
+    """Give the letters and the number of a name that may become an id, None for any other."""
+    named = NUMBERED.fullmatch(path.stem.strip())
+    taken_over = named and (len(named[1]) <= SHORT or named[1].lower() in TELLING)
+    return named if taken_over else None
 
 
 def as_id(label: str) -> str:
@@ -72,7 +89,7 @@ def proposed_mapping(
     """Propose label → participant id, ``interviewer`` or ``other``; what is open has no entry.
 
     Where the study does not know the interview yet, its one participant gets the interview's id;
-    several get it with their label behind.
+    several get it with their label behind, or a number where the label may be a name.
     """
     proposed = propose_speakers(imported, participants=participants or [interview])
     mapping = {p.label: p.becomes for p in proposed if p.becomes}
@@ -81,12 +98,20 @@ def proposed_mapping(
     guesses = {part: f.guess for f in imported.speakers if not f.joint for part in f.parts}
     theirs = [p.label for p in proposed if guesses.get(p.label) == "participant"]
     if len(theirs) > 1:
-        mapping |= {label: f"{interview}-{as_id(label)}" for label in theirs}
+        mapping |= {
+            label: f"{interview}-{as_id(label) if _is_no_name(label) else number}"
+            for number, label in enumerate(theirs, 1)
+        }
     return mapping
 
 
+def _is_no_name(label: str) -> bool:
+    """Tell whether a label is a code or a role: an id stands in addresses, a name must not."""
+    return all(LETTER.fullmatch(word) or is_role_word(word) for word in re.findall(r"\w+", label))
+
+
 def add_interview(folder: StudyFolder, path: Path, addition: Addition) -> list[Path]:
-    """Write the transcript, a row for the interview and for each new participant, and the report.
+    """Write the transcript, rows for the interview and new participants, the report, the times.
 
     Parameters
     ----------
@@ -116,7 +141,7 @@ def add_interview(folder: StudyFolder, path: Path, addition: Addition) -> list[P
     people = list(dict.fromkeys(people))
     new = [who for who in people if folder.participant(who) is None]
     role = _role(folder, addition.role) if new else ""
-    written = [_write_report(path, addition)]
+    written = [_write_report(path, addition), *_write_times(path, addition)]
     if new:
         rows = [{"id": who, "role": role} for who in new]
         written.append(_append(path / "participants.csv", rows))
@@ -143,6 +168,18 @@ def _write_report(path: Path, addition: Addition) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(target, report(addition.imported).encode())
     return target
+
+
+def _write_times(path: Path, addition: Addition) -> list[Path]:
+    """Keep the times of cues and words; those of an earlier import of the interview go."""
+    target = path / REPORTS / FOLDER / f"{addition.transcript.interview}.jsonl"
+    lines = times_written(addition.imported, addition.transcript)
+    if not lines:
+        target.unlink(missing_ok=True)
+        return []
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(target, lines.encode())
+    return [target]
 
 
 def _append(path: Path, rows: Sequence[Mapping[str, str]]) -> Path:

@@ -12,6 +12,8 @@ from .speakers import credited
 
 __all__ = ["to_transcript"]
 
+WHO = "a participant's id, interviewer, or other"
+
 
 def to_transcript(
     imported: Imported, *, interview: str, speakers: Mapping[str, str]
@@ -85,7 +87,7 @@ def _problems(
                 line=0,
                 rule="speaker-unmapped",
                 message=f'it is not said whom "{part}" stands for, in turns labelled "{label}"',
-                remedy="a participant's id, interviewer, or other; " + did_you_mean(part, speakers),
+                remedy=f"{WHO}; {did_you_mean(part, speakers)}".rstrip("; "),
                 subject=part,
             )
     for label in speakers:

@@ -47,11 +47,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
-    """What a label stands for, and who says so: the header, the front matter, or the call."""
+    """What a label stands for, and who says so: header, front matter, the format, or the call."""
 
     label: str
     name: str
-    by: Literal["header", "front matter", "call"]
+    by: Literal["header", "front matter", "file", "call"]
     at: int = 0
 
 

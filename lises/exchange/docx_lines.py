@@ -23,7 +23,7 @@ FATES: dict[Fate, str] = {
 }
 
 # A footnote waits for the end of its word, and for the colon after a label.
-_REST_OF_WORD = re.compile(r"[\w'’‑-]*:?")
+_REST_OF_WORD = re.compile(r"(?:[\w'’‑-]|(?<=\d)[.:,/](?=\d))*:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,13 @@ class _Piece:
 class Line:
     """A paragraph under way.
 
-    ``unseen`` holds the stretches that are not visible, each with its fate; ``blocks`` what is
-    anchored in it and holds paragraphs of its own: text boxes.
+    ``blocks`` holds what is anchored in it and has paragraphs of its own: text boxes.
     """
 
     style: str = ""
-    unseen: list[tuple[Fate, str]] = field(default_factory=list)
     blocks: list[Element] = field(default_factory=list)
     _pieces: list[_Piece] = field(default_factory=list)
+    _unseen: list[tuple[Fate, list[str]]] = field(default_factory=list)
     _last: Fate = ""
 
     def put(self, text: str, fate: Fate, *, bold: bool = False) -> None:
@@ -53,11 +52,16 @@ class Line:
             return
         if not fate:
             self._pieces.append(_Piece(text, bold))
-        elif fate == self._last and self.unseen:
-            self.unseen[-1] = (fate, self.unseen[-1][1] + text)
+        elif fate == self._last and self._unseen:
+            self._unseen[-1][1].append(text)
         else:
-            self.unseen.append((fate, text))
+            self._unseen.append((fate, [text]))
         self._last = fate
+
+    @property
+    def unseen(self) -> list[tuple[Fate, str]]:
+        """The stretches that are not visible, each with its fate."""
+        return [(fate, "".join(pieces)) for fate, pieces in self._unseen]
 
     def put_note(self, text: str) -> None:
         """Add a footnote or an endnote."""

@@ -15,6 +15,7 @@ from .cleaning import Tally, clean
 from .document import Paragraph
 from .docx_lines import FATES, Fate, Line
 from .imported import SetAside
+from .rows import paragraphs_of_row
 from .wordcount import count_words
 from .wordxml import NOTHING, UNKNOWN_SYMBOL, Styles, is_on, name_of, symbol, value_of
 
@@ -152,13 +153,9 @@ class Story:
                 yield from self._cells(child)
 
     def _row(self, cells: list[list[Paragraph]]) -> list[Paragraph]:
-        filled = [[p for p in cell if p.text] for cell in cells]
-        filled = [cell for cell in filled if cell]
-        if len(filled) < 2 or any(len(cell) > 1 for cell in filled[:-1]):
-            return [paragraph for cell in cells for paragraph in cell]
-        self.features["table row"] += 1
-        text = "\t".join(cell[0].text for cell in filled)
-        return [replace(filled[0][0], text=text, bold=""), *filled[-1][1:]]
+        paragraphs, one_line = paragraphs_of_row(cells)
+        self.features["table row"] += one_line
+        return paragraphs
 
     # Within a paragraph.
 

@@ -30,8 +30,8 @@ class _Doubt:
     severity: Severity = "doubt"
 
     def problem(self, path: str, place: str) -> Problem:
-        """Give it as it is collected; a paragraph is named, since no line of a file is meant."""
-        named = f"paragraph {self.at}: " if self.at and place == "paragraph" else ""
+        """Give it as it is collected; what is no line of a file is named."""
+        named = f"{place} {self.at}: " if self.at and place != "line" else ""
         return Problem(
             path=path,
             line=self.at,
@@ -51,7 +51,7 @@ def doubts_about(talk: Talk, path: str, place: str) -> tuple[tuple[Problem, ...]
         The division.
     path : str
         The file.
-    place : {"paragraph", "line"}
+    place : {"paragraph", "segment", "annotation", "line"}
         What the numbers count; a problem's ``line`` is a paragraph's number in a Word document.
 
     Returns

@@ -7,6 +7,7 @@ numbers; the first is counted from the file by another route than the rest.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,14 +19,52 @@ __all__ = [
     "Guess",
     "Imported",
     "Kind",
+    "Overlap",
     "RawTurn",
     "SetAside",
     "SpeakerFound",
+    "Timing",
     "WordBalance",
+    "place_of",
 ]
 
 Guess = Literal["interviewer", "participant", "other", "unsure"]
-Kind = Literal["docx", "text", "markdown", "unknown"]
+Kind = Literal[
+    "docx",
+    "odt",
+    "rtf",
+    "pdf",
+    "text",
+    "markdown",
+    "webvtt",
+    "srt",
+    "sbv",
+    "whisper-json",
+    "whisper-tsv",
+    "eaf",
+    "otr",
+    "noscribe-html",
+    "unknown",
+]
+
+_PLACES: Mapping[Kind, str] = {
+    "docx": "paragraph",
+    "odt": "paragraph",
+    "rtf": "paragraph",
+    "otr": "paragraph",
+    "noscribe-html": "paragraph",
+    "whisper-json": "segment",
+    "eaf": "annotation",
+}
+
+
+def place_of(kind: Kind) -> str:
+    """Say what ``at`` counts in a file of this kind: ``line`` where nothing else is said.
+
+    >>> place_of("docx"), place_of("text"), place_of("eaf")
+    ('paragraph', 'line', 'annotation')
+    """
+    return _PLACES.get(kind, "line")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +163,52 @@ class WordBalance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """When a stretch of a turn was said; kept beside the study, since a turn has one time only.
+
+    Parameters
+    ----------
+    turn : int
+        The position of the turn in ``Imported.turns``, from 1; 0 for a cue without text.
+    begin, stop : int
+        Where the stretch stands in the turn's text, in code points, the second exclusive.
+    start, end : int or None
+        Milliseconds; None where the file does not say.
+    at : int
+        The cue's place in the file.
+    name, settings : str
+        The cue's own identifier and settings, as written.
+    words : tuple
+        ``(begin, stop, start, end, probability)`` for each word that has a time of its own, places
+        as above, None for what is not said. No word itself is kept.
+    """
+
+    turn: int
+    begin: int = 0
+    stop: int = 0
+    start: int | None = None
+    end: int | None = None
+    at: int = 0
+    name: str = ""
+    settings: str = ""
+    words: tuple[tuple[int, int, int | None, int | None, float | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """Two stretches that were spoken at the same time, by the positions of their turns from 1.
+
+    ``milliseconds`` is how long, None where the text marks the overlap (``//S02: …//``) and no
+    time tells it. ``at`` is the place of the later cue. Both may be of one turn.
+    """
+
+    turn: int
+    other: int
+    at: int
+    milliseconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """A transcript that was read and not yet written anywhere.
 
@@ -131,8 +216,8 @@ class Imported:
     ----------
     path : Path
         The file.
-    kind : {"docx", "text", "markdown", "unknown"}
-        What its content is, whatever its name says.
+    kind : Kind
+        What its content is, whatever its name says; ``unknown`` where it is not read.
     encoding : str
         For text, in words: ``utf-8``, ``utf-16-le with BOM``, ``cp1252``; empty for Word.
     words : WordBalance
@@ -143,6 +228,8 @@ class Imported:
         What was done to the text, with counts; nothing to decide.
     problems : tuple of Problem
         Faults and doubts, with place and remedy.
+    timings, overlaps
+        Of a file with times for every stretch: when each was said, and which turns overlap.
     """
 
     path: Path
@@ -155,6 +242,9 @@ class Imported:
     set_aside: tuple[SetAside, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    timings: tuple[Timing, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+    digest: str = ""
 
     @property
     def words_in_document(self) -> int:
@@ -183,5 +273,5 @@ class Imported:
 
     @property
     def place(self) -> str:
-        """What ``at`` counts: ``paragraph`` in a Word document, else ``line``."""
-        return "paragraph" if self.kind == "docx" else "line"
+        """What ``at`` counts: ``paragraph`` in a Word document, ``line`` in a text file."""
+        return place_of(self.kind)

@@ -19,7 +19,7 @@ from .imported import Kind, SetAside
 from .prefixes import looks_like_label, prefix_of
 from .wordcount import count_words
 
-__all__ = ["MAX_TEXT", "read_plain"]
+__all__ = ["MAX_TEXT", "paragraphs_of", "read_plain"]
 
 MAX_TEXT = 8 * 1024 * 1024
 """The longest text that is read, in bytes; an hour of talk has some 60,000."""
@@ -61,7 +61,7 @@ def read_plain(content: bytes, path: str, kind: Kind) -> Document:
     tally: Tally = Counter()
     kept = [clean(line, tally) for line in lines]
     aside, declared, first = _front_matter(lines, path)
-    paragraphs = _paragraphs(kept, first, headings=kind == "markdown" and not declared)
+    paragraphs = paragraphs_of(kept, first, headings=kind == "markdown" and not declared)
     return Document(
         kind=kind,
         paragraphs=tuple(paragraphs),
@@ -69,14 +69,15 @@ def read_plain(content: bytes, path: str, kind: Kind) -> Document:
         encoding=decoded.encoding,
         set_aside=aside,
         declared=declared,
-        notes=(*_ends(ends), *decoded.notes, *tally_notes(tally)),
+        notes=(*line_end_notes(ends), *decoded.notes, *tally_notes(tally)),
         problems=decoded.problems,
         lines_are_turns=True,
         escaped=bool(declared),
     )
 
 
-def _ends(ends: Counter[str]) -> tuple[str, ...]:
+def line_end_notes(ends: Counter[str]) -> tuple[str, ...]:
+    """Say how the lines of a file end, where any ends otherwise than in LF."""
     if not ends or set(ends) == {"\n"}:
         return ()
     listed = ", ".join(f"{_NAMES[end]} {n:,}" for end, n in ends.most_common())
@@ -113,7 +114,13 @@ def _speakers(front_matter: str, path: str) -> tuple[Declaration, ...]:
     )
 
 
-def _paragraphs(lines: list[str], first: int, *, headings: bool) -> Iterator[Paragraph]:
+def paragraphs_of(
+    lines: list[str], first: int = 0, *, headings: bool = False
+) -> Iterator[Paragraph]:
+    """Give the paragraphs of lines, without the ``first`` of them; ``at`` counts from 1.
+
+    A line is a paragraph; where turns are blocks with blank lines between them, a block is.
+    """
     in_blocks = _in_blocks(lines[first:])
     block: list[str] = []
     at = 0

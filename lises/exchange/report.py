@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from lises.errors import how_many
 
-from .imported import Imported, SpeakerFound
+from .imported import Imported, Kind, Overlap, SpeakerFound
 
 __all__ = ["as_json", "report"]
 
-_KINDS = {
+_KINDS: Mapping[Kind, str] = {
     "docx": "Word document",
+    "odt": "OpenDocument text",
+    "rtf": "RTF document",
+    "pdf": "PDF",
     "text": "text",
     "markdown": "Markdown",
+    "webvtt": "WebVTT",
+    "srt": "SubRip (srt)",
+    "sbv": "YouTube captions (sbv)",
+    "whisper-json": "Whisper (json)",
+    "whisper-tsv": "Whisper (tsv)",
+    "eaf": "ELAN (eaf)",
+    "otr": "oTranscribe (otr)",
+    "noscribe-html": "noScribe (html)",
     "unknown": "not read",
 }
+
+_PAIRS = 40
 
 
 def report(imported: Imported) -> str:
@@ -39,6 +52,7 @@ def report(imported: Imported) -> str:
         _speakers(imported),
         _candidates(imported),
         _set_aside(imported),
+        _overlaps(imported),
         _list("notes", imported.notes),
         _list("problems", [str(problem) for problem in imported.problems]),
     )
@@ -52,12 +66,14 @@ def as_json(imported: Imported) -> dict[str, object]:
     -------
     dict
         ``file`` is the name only; ``words`` has ``document``, ``turns``, ``labels``, ``times``,
-        ``set_aside`` and ``difference``; a problem's path is the file as it was named.
+        ``set_aside`` and ``difference``; a problem's path is the file as it was named; times are
+        milliseconds.
     """
     return {
         "file": imported.path.name,
         "kind": imported.kind,
         "encoding": imported.encoding,
+        "sha256": imported.digest,
         "place": imported.place,
         "words": {**asdict(imported.words), "difference": imported.words.difference},
         "speakers": [_jsonable(asdict(found)) for found in imported.speakers],
@@ -66,6 +82,8 @@ def as_json(imported: Imported) -> dict[str, object]:
         "set_aside": [asdict(aside) for aside in imported.set_aside],
         "notes": list(imported.notes),
         "problems": [asdict(problem) for problem in imported.problems],
+        "overlaps": [asdict(overlap) for overlap in imported.overlaps],
+        "timings": [_jsonable(asdict(timing)) for timing in imported.timings],
     }
 
 
@@ -82,6 +100,8 @@ def _head(imported: Imported) -> Iterator[str]:
         f"{how_many(len(imported.turns), 'turn')}, {how_many(len(speakers), 'speaker')}, "
         f"{how_many(severities['error'], 'error')}, {how_many(severities['doubt'], 'doubt')}"
     )
+    if imported.digest:
+        yield f"sha256 {imported.digest}"
 
 
 def _words(imported: Imported) -> Iterator[str]:
@@ -132,6 +152,22 @@ def _set_aside(imported: Imported) -> Iterator[str]:
         yield f"  {aside.where}: {aside.why}, {how_many(aside.words, 'word')}"
         for line in aside.text.split("\n"):
             yield f"    | {line}"
+
+
+def _overlaps(imported: Imported) -> Iterator[str]:
+    """Say which turns overlap: each pair once, with how long and where first."""
+    pairs: dict[tuple[int, int], list[Overlap]] = {}
+    for overlap in imported.overlaps:
+        if overlap.turn != overlap.other:
+            pairs.setdefault((overlap.other, overlap.turn), []).append(overlap)
+    if pairs:
+        yield "spoken at the same time"
+    for (one, other), found in list(pairs.items())[:_PAIRS]:
+        timed = [o.milliseconds for o in found if o.milliseconds is not None]
+        long = f"{sum(timed) / 1000:.2f} s" if timed else "as the text marks it"
+        yield f"  turns {one:,} and {other:,}: {long} ({imported.place} {found[0].at:,})"
+    if len(pairs) > _PAIRS:
+        yield f"  … and {how_many(len(pairs) - _PAIRS, 'pair')} more"
 
 
 def _list(title: str, lines: object) -> Iterator[str]:

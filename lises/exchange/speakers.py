@@ -173,7 +173,7 @@ def _role_said(declaration: Declaration) -> Guess:
         return "interviewer" if declaration.name == INTERVIEWER else "other"
     role = role_in(declaration.name)
     # In front matter and in a call, what is no role is a participant's id.
-    return "participant" if role == "unsure" and declaration.by != "header" else role
+    return "participant" if role == "unsure" and declaration.by not in {"header", "file"} else role
 
 
 def _only_joint(part: str) -> SpeakerFound:

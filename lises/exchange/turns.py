@@ -16,17 +16,21 @@ from typing import Literal
 
 from .declared import declarations_in, header_declarations
 from .document import Declaration, Document, Paragraph
-from .imported import RawTurn, SetAside
+from .ends import times_of_ends
+from .imported import RawTurn, SetAside, place_of
 from .labels import Labels, known_labels
 from .prefixes import Prefix, looks_like_label, prefix_of
 from .stamps import Stamp, stamp_alone
 from .vocabulary import LENGTH_OF_TAPE
 from .wordcount import count_words
 
-__all__ = ["Split", "Talk", "Unit", "talk_of"]
+__all__ = ["DECLARES", "Split", "Talk", "Unit", "talk_of"]
 
 Split = Literal["auto", "paragraphs", "lines"]
 """Where a turn may begin: at a paragraph, on any line, or as the document mostly does."""
+
+DECLARES = "declares the speakers"
+"""Why a line of the header is not a turn."""
 
 _BLANKS = re.compile(r"[ \t]+")
 _ESCAPE = re.compile(r"(\n)\\")
@@ -83,20 +87,21 @@ def talk_of(document: Document, called: Iterable[Declaration] = (), split: Split
     by_line = split == "lines" or (split == "auto" and _mostly_lines(document, called))
     units = tuple(_units(document.paragraphs, by_line=by_line))
     labels, places = _labels(units, document.declared, called)
-    place = "paragraph" if document.kind == "docx" else "line"
+    place = place_of(document.kind)
     builder = _Builder(labels=labels, place=place, escaped=document.escaped)
     for position, unit in enumerate(units):
         builder.take(unit, declares=position in places)
     builder.drop_pending()
+    ended = times_of_ends(tuple(builder.finished()), place)
     return Talk(
         units=units,
         labels=labels,
         by_line=by_line,
-        turns=tuple(builder.finished()),
-        set_aside=tuple(builder.set_aside),
+        turns=ended.turns,
+        set_aside=(*builder.set_aside, *ended.last),
         unlabelled=tuple(builder.unlabelled),
         words_in_labels=builder.words_in_labels,
-        words_in_times=builder.words_in_times,
+        words_in_times=builder.words_in_times + ended.words,
         tabs=builder.tabs,
     )
 
@@ -197,7 +202,7 @@ class _Builder:
             self.pending = (unit, stamp)
         else:
             self.drop_pending()
-            why = "declares the speakers" if declares else self._why_aside(unit)
+            why = DECLARES if declares else self._why_aside(unit)
             if why:
                 self._aside(unit, why)
             else:

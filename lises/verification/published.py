@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -133,7 +134,11 @@ def _of_finding(release: Release, finding: Finding) -> Iterator[Published]:
         key = f"finding {finding.id}: stances"
         yield Published(kind="stance", key=key, value=tally, interviews=concerned)
         return
-    for stood in assessed.stances:
+    together = Counter(s.stance for s in assessed.stances if not s.participant)
+    if together:
+        key = f"finding {finding.id}: stances of people told of together"
+        yield Published(kind="stance", key=key, value=dict(together), interviews=concerned)
+    for stood in (s for s in assessed.stances if s.participant):
         yield Published(
             kind="stance",
             key=f"finding {finding.id}: stance of {stood.participant}",

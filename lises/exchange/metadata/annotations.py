@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from lises.exchange.annotations.selectors import CONTEXT, text_selectors
+from lises.exchange.annotations.selectors import CONSTRUCTED, CONTEXT, text_selectors
 from lises.model import Passage, Transcript
 from lises.privacy import Release
 
@@ -44,7 +44,7 @@ def _annotation(release: Release, passage: Passage) -> dict[str, Any]:
         "target": targets[0] if len(targets) == 1 else targets,
     }
     if design.constructed:
-        made["rights"] = "constructed: the words and the coding are invented"
+        made["rights"] = CONSTRUCTED
     return made
 
 

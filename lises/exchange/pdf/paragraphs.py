@@ -25,6 +25,7 @@ __all__ = ["Joined", "paragraphs_of"]
 
 _WIDER = 1.3
 _FULL = 0.8
+_TAIL = 80  # so many letters of a line's end are looked at
 _CODE = 3  # a label of so few letters begins a turn even where it comes but once
 _ENDS = re.compile(r"[.?!:…;][\"'”’»)\]]*$|[)\]]$")
 # A sign that is only a hyphen (U+2010) may be drawn by itself, as after a space.
@@ -113,7 +114,7 @@ def _begins(line: Line, before: Line, page: _Usual, labels: Counter[str]) -> boo
         return True
     if stamp_alone(line.text) or stamp_alone(before.text):
         return True
-    ends = _ENDS.search(before.text) is not None
+    ends = _ENDS.search(before.text, max(len(before.text) - _TAIL, 0)) is not None
     first = line.text.partition(" ")[0]
     if ends and len(before.text) + 1 + len(first) < _FULL * page.longest:
         return True  # the word would have found its place on the line before
@@ -123,25 +124,27 @@ def _begins(line: Line, before: Line, page: _Usual, labels: Counter[str]) -> boo
 
 
 def _paragraph(block: list[Line], words: Counter[str], joined: Joined) -> Paragraph:
-    text = block[0].text
-    for line in block[1:]:
-        text = _with(text, line, words, joined)
-    return Paragraph(text=text.rstrip("\u00ad"), at=block[0].at, bold=block[0].bold)
+    pieces: list[str] = []
+    for before, line in pairwise(block):
+        pieces += _joint(before.text, line, words, joined)
+    text = "".join([*pieces, block[-1].text.rstrip("\u00ad")])
+    return Paragraph(text=text, at=block[0].at, bold=block[0].bold)
 
 
-def _with(text: str, line: Line, words: Counter[str], joined: Joined) -> str:
-    begin, first = _HYPHEN.search(text), _FIRST.match(line.text)
+def _joint(text: str, line: Line, words: Counter[str], joined: Joined) -> tuple[str, str]:
+    """Give a line and what stands between it and the next, ``line``."""
+    # Only the end is looked at: a search through a long line would begin at each of its letters.
+    cut = max(len(text) - _TAIL, 0)
+    begin, first = _HYPHEN.search(text, cut), _FIRST.match(line.text, 0, _TAIL)
     if text.endswith("\u00ad"):
-        halves = _HALF.search(text) and _FIRST.match(line.text)
+        halves = _HALF.search(text, cut) and first
         joined.whole += [""] if halves else []
-        return text[:-1] + ("" if halves else " ") + line.text
-    if not begin or not first or not first[0][0].islower():
-        return f"{text} {line.text}"
-    if first[0] in _AFTER_HYPHEN:
-        return f"{text} {line.text}"
+        return text[:-1], "" if halves else " "
+    if not begin or not first or not first[0][0].islower() or first[0] in _AFTER_HYPHEN:
+        return text, " "
     whole = begin[1] + first[0]
     if words[whole.casefold()]:
         joined.whole.append(whole)
-        return text[: begin.end(1)] + line.text
+        return text[: begin.end(1)], ""
     joined.open_hyphens.append((line.at, f"{begin[1]}-{first[0]}"))
-    return f"{text[: begin.end(1)]}-{line.text}"
+    return text[: begin.end(1)], "-"

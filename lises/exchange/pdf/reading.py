@@ -86,7 +86,10 @@ def read_pdf(
         words=_words(found["pages"]) - len(joined.whole) - len(joined.open_hyphens),
         set_aside=set_aside,
         notes=(*_told(found, pages, joined), *tally_notes(tally), *_ligatures(texts)),
-        problems=tuple(_problems(found["pages"], joined, path)),
+        problems=(
+            *_mended(found["complaints"], path),
+            *_problems(found["pages"], joined, path),
+        ),
     )
 
 
@@ -166,6 +169,19 @@ def _ligatures(texts: Sequence[str]) -> Iterator[str]:
     number = sum(len(_LIGATURE.findall(text)) for text in texts)
     if number:
         yield f"ligatures (ﬁ, ﬂ …): {number:,} were written as their letters"
+
+
+def _mended(number: int, path: str) -> Iterator[Problem]:
+    if number:
+        yield Problem(
+            path=path,
+            line=0,
+            rule="pdf-mended",
+            message=f"the PDF breaks its own rules in {how_many(number, 'place')} and was read all "
+            "the same; text may be missing",
+            remedy="compare the turns with the pages; ask for the document it was made from",
+            severity="doubt",
+        )
 
 
 def _problems(pages: Sequence[dict[str, Any]], joined: Joined, path: str) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-__all__ = ["MAX_LETTERS", "MAX_PAGES", "extracted"]
+__all__ = ["MAX_LETTERS", "MAX_LINES", "MAX_PAGES", "extracted"]
 
 Matrix = Sequence[float]
 Font = Mapping[str, object] | None
 MAX_PAGES = 2000
+MAX_LINES = 200_000
 MAX_LETTERS = 8 * 1024 * 1024
 _COMMENTS = frozenset({"/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly"})
 _DAMAGE = (
@@ -49,17 +51,35 @@ def extracted(content: bytes) -> dict[str, Any]:
         ``error``: a word for what stands against reading it, and its reason; or ``pages``: for
         each its whole ``text``, its ``lines`` as (text, height, left edge, how many letters at its
         beginning are bold), ``comments``, ``fields`` and how many ``pictures`` it has; and
-        ``attachments``.
+        ``attachments``; ``complaints``, how often pypdf mended something or did without.
     """
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    complaints = _Complaints()
+    logger = logging.getLogger("pypdf")
+    logger.addHandler(complaints)
+    logger.propagate = False
     try:
-        return _read(PdfReader(io.BytesIO(content)))
+        return {**_read(PdfReader(io.BytesIO(content))), "complaints": complaints.number}
     except (MemoryError, NotImplementedError) as error:
         return {"error": "large", "why": type(error).__name__}
     except (PyPdfError, *_DAMAGE) as error:
         return {"error": "damaged", "why": type(error).__name__}
+    finally:
+        logger.removeHandler(complaints)
+
+
+class _Complaints(logging.Handler):
+    """Counts what pypdf mends or does without, and says on its log only."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.number = 0
+
+    def emit(self, _record: logging.LogRecord) -> None:
+        """Count one."""
+        self.number += 1
 
 
 def _read(reader: PdfReader) -> dict[str, Any]:
@@ -69,12 +89,14 @@ def _read(reader: PdfReader) -> dict[str, Any]:
     if number > MAX_PAGES:
         return {"error": "large", "why": f"{number:,} pages"}
     pages: list[dict[str, Any]] = []
-    letters = 0
+    letters = lines = 0
     for page in reader.pages:
         pages.append(_page(page))
         letters += len(pages[-1]["text"])
-        if letters > MAX_LETTERS:
-            return {"error": "large", "why": f"more than {MAX_LETTERS:,} letters"}
+        lines += len(pages[-1]["lines"])
+        if letters > MAX_LETTERS or lines > MAX_LINES:
+            most = f"more than {MAX_LETTERS:,} letters or {MAX_LINES:,} lines"
+            return {"error": "large", "why": most}
     return {"pages": pages, "attachments": _attachments(reader)}
 
 

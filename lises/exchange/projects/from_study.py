@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lises.anchoring.spans import Span as Place
 from lises.anchoring.spans import resolve
-from lises.errors import LisesError, UnknownNameError
+from lises.errors import LisesError, UnknownNameError, did_you_mean
 from lises.model import (
     OTHER,
     Codebook,
@@ -70,7 +70,8 @@ def from_study(folder: StudyFolder, *, sets: Collection[str] = (), mark: str = "
     known = [one.id for one in folder.design.coding_sets]
     for name in sets:
         if name not in known:
-            raise UnknownNameError("coding set", name, known)
+            near = did_you_mean(name, known) or f"known: {', '.join(known) or 'none'}"
+            raise UnknownNameError(f'no coding set "{name}"; {near}')
     if folder.design.constructed and not mark:
         raise LisesError("the study is constructed: say so in what leaves it (mark)")
     return _Maker(folder, tuple(sets) or tuple(known), mark).made()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -72,6 +72,8 @@ class PlacedCodings:
         How many stretches were placed in either way.
     origins : tuple of Origin
         When each was coded, and its GUID, where the project says it.
+    left : tuple of SetAside
+        Memos that the study does not have: they belong to more than a coding, and stay out.
     """
 
     passages: tuple[Passage, ...] = ()
@@ -82,6 +84,7 @@ class PlacedCodings:
     by_position: int = 0
     by_words: int = 0
     origins: tuple[Origin, ...] = ()
+    left: tuple[SetAside, ...] = ()
 
 
 def place_codings(
@@ -126,7 +129,18 @@ def place_codings(
         else:
             why = "its source is no interview of the study whose transcript is here"
             maker.not_placed += (_aside(source, c, codes.ids[c.code], why) for c in codings)
-    return maker.made(tuple((s.name, interviews[s.key]) for s in project.sources))
+    made = maker.made(tuple((s.name, interviews[s.key]) for s in project.sources))
+    return replace(made, left=tuple(_memos_left(project, folder)))
+
+
+def _memos_left(project: Project, folder: StudyFolder) -> Iterator[SetAside]:
+    """Give the memos whose text is none of the study's."""
+    known = {" ".join(note.text.split()) for note in folder.notes}
+    for memo in project.memos:
+        if memo.text.strip() and " ".join(memo.text.split()) not in known:
+            why = "a memo that is no coding's; write it into memos/ if it is to stay"
+            where = f"memo {memo.title or memo.key}"
+            yield SetAside(where=where, text=memo.text, why=why, words=count_words(memo.text))
 
 
 Place = tuple[str, int, int, tuple[str, ...], int | None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from lises.errors import LisesError, UnknownNameError
+from lises.errors import LisesError, UnknownNameError, did_you_mean
 from lises.files import write_atomic
 
 from .project import Project
@@ -106,12 +106,16 @@ def write_project(project: Project, name: str, reader: str = "") -> Written:
     """
     found = next((one for one in WRITERS if one.name == name), None)
     if found is None:
-        raise UnknownNameError("format", name, [one.name for one in WRITERS])
+        known = [one.name for one in WRITERS]
+        near = did_you_mean(name, known) or f"known: {', '.join(known)}"
+        raise UnknownNameError(f'no format "{name}" to write; {near}')
     write: Callable[..., Written] = getattr(import_module(found.module), found.write)
     if not reader:
         return write(project)
     if reader not in found.readers:
-        raise UnknownNameError(f"program that {name} is shaped for", reader, found.readers)
+        known = [*found.readers] or ["none"]
+        near = did_you_mean(reader, known) or f"known: {', '.join(known)}"
+        raise UnknownNameError(f'{name} is not shaped for "{reader}"; {near}')
     return write(project, reader=reader)
 
 

@@ -19,6 +19,7 @@ from .tokens import Token, tokens
 __all__ = ["Event", "Letters"]
 
 _SYMBOL = "symbol"
+_NAME = 64  # letters of a font's name that matter
 _CHARSETS = {
     0: "cp1252",
     2: _SYMBOL,
@@ -219,8 +220,8 @@ class Letters:
         font = self._fonts.get(self._now.font)
         if self._now.fonts:
             text = raw.decode("latin1")
-            if font:
-                font.name = (font.name + text).strip(" ;")
+            if font and len(font.name) < _NAME:
+                font.name = (font.name + text[:_NAME]).strip(" ;")
             return text
         codec = font.codec if font and font.codec else self.page
         if codec == _SYMBOL:

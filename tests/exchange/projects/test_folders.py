@@ -45,6 +45,7 @@ def test_the_codings_of_a_set_that_went_out_come_back_into_another_set(name: str
     bare = replace(folder, passages=tuple(p for p in folder.passages if p.set != "cd-1"))
     placed = place_codings(found, bare, CodingsWanted(set="cd-1", coder="ab-1"), Random(1))
     assert placed.unknown == ()
+    assert placed.left == ()  # its own memos are no news
     theirs = {
         (p.interview, p.turn, p.quote, p.occurrence or 1): {*p.codes}
         for p in folder.passages if p.set == "ab-1" and p.codes

@@ -16,7 +16,14 @@ from lises.anchoring import anchor
 from lises.errors import LisesError, UnknownNameError
 from lises.exchange.projects.from_study import from_study
 from lises.exchange.projects.place_codings import CodingsWanted, PlacedCodings, place_codings
-from lises.exchange.projects.project import Coder, Project, ProjectCode, ProjectCoding, Source
+from lises.exchange.projects.project import (
+    Coder,
+    Memo,
+    Project,
+    ProjectCode,
+    ProjectCoding,
+    Source,
+)
 from lises.exchange.rock.project import read_rock_project
 from tests.building import study, talk
 
@@ -241,6 +248,14 @@ def test_annotations_of_a_page_of_the_studys_own_book_come_in_by_their_words():
     ):
         (passage,) = back(project).passages
         assert passage.quote == ("one tap. I carry.\n\nIt drips",)
+
+
+def test_a_memo_of_another_hand_is_told_and_left_out():
+    memos = (Memo(key="m", title="Tanke", text="To ord om brønden."), Memo(key="n", text=" "))
+    found = back(replace(coded(of_study(), "one tap"), memos=memos))
+    assert [(one.where, one.text, one.words) for one in found.left] == [
+        ("memo Tanke", "To ord om brønden.", 4)
+    ]
 
 
 def test_of_several_coders_one_is_chosen():

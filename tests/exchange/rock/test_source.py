@@ -60,7 +60,7 @@ def test_what_has_no_home_in_a_study_is_told_and_not_lost():
     assert found.attributes == ((("gender", "female"),),)
     assert [u.identifier("uid") for u in found.utterances][:2] == ["7d8m", "7d8n"]
     assert [u.values for u in found.utterances][2] == (("intensity", "3"),)
-    assert found.text.splitlines()[1] == "X: There is one tap. I carry."
+    assert found.utterances[1].text == "X: There is one tap. I carry."
 
 
 def test_two_codes_that_become_one_are_doubted():

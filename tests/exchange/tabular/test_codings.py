@@ -149,6 +149,10 @@ def same(project: Project, found: Project, *, texts: bool) -> None:
         [dict(c.values)[v.key] for v in project.variables if dict(c.values).get(v.key)]
         for c in project.cases
     ]
+    assert [[v for _, v in s.values] for s in found.sources] == [
+        [dict(s.values)[v.key] for v in project.variables if dict(s.values).get(v.key)]
+        for s in project.sources
+    ]
     assert (found.name, found.description) == (project.name, project.description)
     assert found.problems == ()
     assert found.set_aside == ()

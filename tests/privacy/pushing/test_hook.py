@@ -18,9 +18,9 @@ from lises.privacy.pushing import (
     allowed_remotes,
     install_hook,
     may_hold_all,
-    plain_address,
 )
 from lises.privacy.pushing.hook import hook_text
+from lises.privacy.pushing.places import plain_address
 from tests.making.repositories import git
 
 from .pushing import Clone, clone, collected

@@ -1,9 +1,9 @@
 """ROCK: a text with its codes written into it, ``words of a line [[code]] [[parent>child]]``.
 
-A line is an utterance; its codes are of all of it. Read here are codes, what a YAML block between
-two lines ``---`` says of them, and which transcript of a study the words stand in: an utterance is
-placed where its words stand exactly, white space aside, or not at all. What has no home in a study,
-identifiers, section breaks, attributes and values of codes, is counted and told.
+A line is an utterance; its codes are of all of it, and so are its identifiers (``[[uid=7d8m]]``)
+and the values of codes (``[[intensity||2]]``). A YAML block between two lines ``---`` says labels
+and parents of codes, attributes of cases, or who coded. Section breaks have no home in a study and
+are counted; what else has none is set aside, whole.
 
 References
 ----------
@@ -14,51 +14,69 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from lises.errors import Problem
+from lises.exchange.cleaning import Tally, clean, tally_notes
+from lises.exchange.decoding import decode
+from lises.exchange.document import UnreadableError
+from lises.exchange.imported import SetAside
+from lises.exchange.plain import MAX_TEXT
+from lises.exchange.wordcount import count_words
 from lises.files import Faults, parse_yaml
-
-from .cleaning import Tally, clean, tally_notes
-from .decoding import decode
-from .document import UnreadableError
-from .imported import SetAside
-from .plain import MAX_TEXT
-from .wordcount import count_words
 
 __all__ = ["RockCode", "RockSource", "Utterance", "code_id", "read_rock"]
 
 MAX_UTTERANCES = 50_000
+LONGEST_BLOCK = 20_000  # lines
 _NEWLINE = re.compile("\r\n|\r|\n")
 _TAG = re.compile(r"\[\[([^\[\]\n]{1,400})\]\]")
 _CODE = re.compile(r"[\w.-]+(?:>[\w.-]+)*")
-_IDENTIFIER = re.compile(r"(?P<kind>[A-Za-z]\w*)[=:].+")
-_VALUED = re.compile(r".+\|\|.*")
+_IDENTIFIER = re.compile(r"(?P<kind>[A-Za-z]\w*)[=:](?P<value>.+)")
+_VALUED = re.compile(r"(?P<code>[\w.-]+)\|\|(?P<value>.*)")
 _SECTION = re.compile(r"---+\s*<<\s*(?P<name>[^<>]{1,100})>>\s*---+")
 _INDENT = re.compile(r"^\s*~+")
+ATTRIBUTES = ("ROCK_attributes", "metadata", "attributes")
+STANDING = frozenset({"cid", "coderid"})
+NOBODY = "none"
+"""The case from which on nobody's words stand."""
 _HUMP = re.compile(r"(?<=[a-zæøå0-9])(?=[A-ZÆØÅ])")
 _SIGNS = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """A line of a source: its words without any mark, and its codes as paths from the top."""
+    """A line of a source: its words without any mark, and its codes as paths from the top.
+
+    ``identifiers`` are (kind, value) as they stand on the line, ``values`` (code, value).
+    """
 
     line: int
     text: str
     codes: tuple[tuple[str, ...], ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+
+    def identifier(self, kind: str) -> str:
+        """Give the last identifier of a kind, empty where there is none."""
+        return next((value for own, value in reversed(self.identifiers) if own == kind), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RockCode:
-    """A code as the source has it, the id it has here, what it stands below, and its label."""
+    """A code as the source has it, the id it has here, what it stands below, and its label.
+
+    ``above`` is the parent as the source has it.
+    """
 
     written: str
     id: str
     parent: str = ""
     label: str = ""
+    description: str = ""
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +84,8 @@ class RockSource:
     """A source that was read: every line with words, every code, and what could not be carried.
 
     ``set_aside`` are lines and blocks; ``notes`` counts of what has no home in a study.
+    ``attributes`` are those of cases, ``coder`` who coded, ``declared`` the codes of the blocks,
+    given or not.
     """
 
     path: str
@@ -74,11 +94,9 @@ class RockSource:
     set_aside: tuple[SetAside, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The words alone, a line for each utterance, for ``lises import``."""
-        return "".join(f"{one.text}\n" for one in self.utterances)
+    attributes: tuple[tuple[tuple[str, str], ...], ...] = ()
+    coder: str = ""
+    declared: tuple[RockCode, ...] = ()
 
 
 def code_id(written: str) -> str:
@@ -128,7 +146,12 @@ class _Reader:
     utterances: list[Utterance] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
-    declared: dict[str, tuple[str, str]] = field(default_factory=dict)  # id → parent, label
+    declared: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Of each code: its parent, its label, what it means."""
+    attributes: list[tuple[tuple[str, str], ...]] = field(default_factory=list)
+    coder: str = ""
+    standing: dict[str, str] = field(default_factory=dict)
+    """The identifiers that hold until another of their kind: case, coder."""
     tally: Tally = field(default_factory=Counter)
 
     def read(self, lines: list[str]) -> None:
@@ -147,20 +170,28 @@ class _Reader:
         """Give the line that ends the block which begins here; 0 where none does."""
         if lines[number].strip() != "---":
             return 0
-        following = range(number + 1, min(number + 2000, len(lines)))
+        following = range(number + 1, min(number + LONGEST_BLOCK, len(lines)))
         return next((n for n in following if lines[n].strip() == "---"), 0)
 
     def _declared(self, block: str, line: int) -> None:
         """Take labels and parents of codes from a block; all else of it is set aside."""
         found = Faults(self.path)
         value = parse_yaml(block, found, first_line=line + 1)
-        carried = isinstance(value, dict) and not found.errors and set(value) == {"codes"}
-        if isinstance(value, dict) and not found.errors:
-            for code in value["codes"] if isinstance(value.get("codes"), list) else ():
-                self._code_of_block(code, "")
-        if not carried:
-            why = "a block that is no YAML" if found.errors else "a block of something else"
-            self._aside(line, block, f"{why} than codes" if not found.errors else why)
+        if found.errors or not isinstance(value, dict):
+            self._aside(line, block, "a block that is no YAML")
+            return
+        codes = value.get("codes")
+        for code in codes if isinstance(codes, list) else ():
+            self._code_of_block(code, "")
+        if isinstance(value.get("coder"), str):
+            self.coder = value["coder"]
+        for name in ATTRIBUTES:
+            cases = value.get(name)
+            for case in cases if isinstance(cases, list) else [cases]:
+                if isinstance(case, dict):
+                    self.attributes.append(tuple((str(k), _plain(v)) for k, v in case.items()))
+        if not set(value) <= {"codes", "coder", *ATTRIBUTES}:
+            self._aside(line, block, "a block of something else than codes, cases and coder")
 
     def _code_of_block(self, value: object, parent: str) -> None:
         """Take one code and those below it; YAML is nested 20 deep at most."""
@@ -169,7 +200,10 @@ class _Reader:
         above = value.get("parentId")
         label = value.get("label")
         place = above if isinstance(above, str) else parent
-        self.declared[value["id"]] = (place, label if isinstance(label, str) else "")
+        said = value.get("description")
+        self.declared[value["id"]] = (
+            place, label if isinstance(label, str) else "", said if isinstance(said, str) else "",
+        )  # fmt: skip
         children = value.get("children")
         for child in children if isinstance(children, list) else ():
             self._code_of_block({"id": child} if isinstance(child, str) else child, value["id"])
@@ -180,29 +214,37 @@ class _Reader:
         if section:
             self.counted[f"section break {section['name'].strip()}"] += 1
             return
-        codes: list[tuple[str, ...]] = []
+        if line.startswith("#"):
+            self._aside(number, line, "a comment")
+            return
+        codes: dict[tuple[str, ...], None] = {}
+        identifiers: list[tuple[str, str]] = []
+        values: list[tuple[str, str]] = []
         for tag in _TAG.findall(line):
-            code = self._tag(tag.strip(), number)
-            if code and code not in codes:
-                codes.append(code)
+            if valued := _VALUED.fullmatch(tag.strip()):
+                values.append((valued["code"], valued["value"]))
+            elif identifier := _IDENTIFIER.fullmatch(tag.strip()):
+                identifiers.append((identifier["kind"].lower(), identifier["value"].strip()))
+            elif code := self._tag(tag.strip(), number):
+                codes[code] = None
         words = " ".join(_INDENT.sub("", _TAG.sub(" ", line)).split())
+        self.standing.update(pair for pair in identifiers if pair[0] in STANDING)
         if len(self.utterances) == MAX_UTTERANCES:
             self.counted[f"lines after the first {MAX_UTTERANCES:,}"] += 1
         elif words:
-            self.utterances.append(Utterance(line=number, text=words, codes=tuple(codes)))
-        elif codes:
+            held = [pair for pair in identifiers if pair[0] not in STANDING]
+            self.utterances.append(Utterance(
+                line=number, text=words, codes=tuple(codes), values=tuple(values),
+                identifiers=(*self.standing.items(), *held),
+            ))  # fmt: skip
+        elif codes or values:
             self._aside(number, line, "codes on a line without words")
 
     def _tag(self, tag: str, number: int) -> tuple[str, ...]:
-        """Read what stands between double brackets: a code, or something that has no home."""
-        if _VALUED.fullmatch(tag):
-            self.counted[f"value of {tag.partition('||')[0]}"] += 1
-        elif identifier := _IDENTIFIER.fullmatch(tag):
-            self.counted[f"identifier {identifier['kind']}"] += 1
-        elif _CODE.fullmatch(tag) and all(code_id(part) for part in tag.split(">")):
+        """Read a code between double brackets; what else stands there is set aside."""
+        if _CODE.fullmatch(tag) and all(code_id(part) for part in tag.split(">")):
             return tuple(tag.split(">"))
-        else:
-            self._aside(number, tag, "between double brackets, and no code")
+        self._aside(number, tag, "between double brackets, and no code")
         return ()
 
     def _aside(self, line: int, text: str, why: str) -> None:
@@ -219,23 +261,42 @@ class _Reader:
             set_aside=tuple(self.aside),
             notes=(*notes, *counted),
             problems=(*problems, *self._collisions(codes)),
-        )
+            attributes=tuple(self.attributes),
+            coder=self.coder,
+            declared=tuple(
+                RockCode(written=own, id=code_id(own), parent=code_id(above), label=label,
+                         description=said, above=above if above != own else "")
+                for own, (above, label, said) in self.declared.items()
+            ),
+        )  # fmt: skip
 
     def _codes(self) -> Iterator[RockCode]:
         """Give every code once, parents before those below them; the first parent named counts."""
         seen: dict[str, None] = {}
         parents: dict[str, str] = {}
-        used = (path for one in self.utterances for path in one.codes)
+        used = (
+            path
+            for one in self.utterances
+            for path in (*one.codes, *((code,) for code, _ in one.values))
+        )
         for path in used:
             for above, code in zip(("", *path), path, strict=False):
                 seen.setdefault(code)
                 if above and parents.get(above) != code:
                     parents.setdefault(code, above)
+        for code in list(seen):  # a parent that only a block names is a code too
+            above = self.declared.get(code, ("", "", ""))[0]
+            while above and above not in seen:
+                seen.setdefault(above)
+                above = self.declared.get(above, ("", "", ""))[0]
         for code in seen:
-            declared, label = self.declared.get(code, ("", ""))
+            declared, label, said = self.declared.get(code, ("", "", ""))
             above = parents.get(code) or declared
-            parent = code_id(above) if above != code else ""
-            yield RockCode(written=code, id=code_id(code), parent=parent, label=label)
+            above = above if above != code else ""
+            yield RockCode(
+                written=code, id=code_id(code), parent=code_id(above), label=label,
+                description=said, above=above,
+            )  # fmt: skip
 
     def _collisions(self, codes: tuple[RockCode, ...]) -> Iterator[Problem]:
         """Doubt two codes of the source that are one code here."""
@@ -254,13 +315,6 @@ class _Reader:
                 )
 
 
-def ids_of(source: RockSource, known: Mapping[str, object]) -> dict[str, str]:
-    """Give each code of a source the id it has in a study: its own, where the study has that.
-
-    Parameters
-    ----------
-    source : RockSource
-    known : mapping
-        The codes of the study, by id.
-    """
-    return {c.written: c.written if c.written in known else c.id for c in source.codes}
+def _plain(value: object) -> str:
+    """Give a value of a block as text."""
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
