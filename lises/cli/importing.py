@@ -42,7 +42,7 @@ def import_(
     ] = "",
     speaker: Annotated[
         list[str] | None,
-        typer.Option(help="LABEL=WHO: a participant's id, interviewer or other; may be repeated."),
+        typer.Option(help="LABEL=WHO: an id, participant, interviewer or other; may be repeated."),
     ] = None,
     no_speaker: Annotated[
         list[str] | None, typer.Option(help="A label that is none: keep it as text.")
@@ -148,12 +148,15 @@ def _proposal(
     folder: StudyFolder, imported: Imported, interview: str, given: dict[str, str]
 ) -> tuple[str, dict[str, str]]:
     from lises.exchange import interview_id, proposed_mapping
+    from lises.exchange.bringing import ANY_PARTICIPANT
 
     known = {i.id for i in folder.interviews}
     name = interview or interview_id(imported.path, known)
     row = folder.interview(name)
     mapping = proposed_mapping(imported, name, row.participants if row else ())
-    return name, {**mapping, **given}
+    own = row.participants[0] if row and len(row.participants) == 1 else name
+    said = {label: own if who == ANY_PARTICIPANT else who for label, who in given.items()}
+    return name, {**mapping, **said}
 
 
 def _show(

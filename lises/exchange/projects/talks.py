@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lises.errors import Problem
 from lises.exchange.adding import proposed_mapping
+from lises.exchange.bringing import ANY_PARTICIPANT
 from lises.exchange.imported import Imported, RawTurn
 from lises.exchange.speakers import credited, speakers_found
 from lises.files.transcript import LABEL
@@ -105,7 +106,9 @@ def _mapping(
         turns=turns,
         speakers=speakers_found(turns, cut.labels),
     )
-    mapping = {**proposed_mapping(found, interview, participants), **speakers}
+    own = participants[0] if len(participants) == 1 else interview
+    said = {label: own if who == ANY_PARTICIPANT else who for label, who in speakers.items()}
+    mapping = {**proposed_mapping(found, interview, participants), **said}
     parts = dict.fromkeys(part for segment in spoken for part in segment.parts)
     left = [part for part in parts if part not in mapping]
     if len(left) == 1 and len(parts) > 1 and len(participants) < _SEVERAL:

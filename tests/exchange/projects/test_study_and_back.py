@@ -264,3 +264,10 @@ def test_the_same_project_gives_the_same_study():
         to_study(project, StudyWanted(id="x")).folder
         == to_study(project, StudyWanted(id="x")).folder
     )
+
+
+def test_a_label_said_to_be_the_participants_is_each_interviews_own():
+    project = foreign(sources=(Source(key="s", name="x", text=TEXT.replace("I:", "Q:")),))
+    wanted = StudyWanted(id="x", speakers={"X": "participant", "Q": "interviewer"})
+    talk = to_study(project, wanted).folder.transcripts["I01"]
+    assert dict(talk.speakers) == {"…": "other", "Q": "interviewer", "X": "I01"}
