@@ -10,7 +10,7 @@ import pytest
 from lises.exchange.projects.conventions import Convention, conventions
 from lises.exchange.refi import read_qdpx
 
-from .making import TALK, coding, counted, document, qdpx, selection, sources, text_source
+from .making import NOTE, TALK, coding, counted, document, qdpx, selection, sources, text_source
 
 PATH = Path("made.qdpx")
 TEXT = (
@@ -104,6 +104,17 @@ def test_a_text_in_the_xml_with_crlf_is_counted_as_it_was_written():
     found = read_qdpx(qdpx(document(sources(source)).encode()), PATH)
     assert found.sources[0].text == TEXT
     assert [TEXT[a:b] for c in found.codings for a, b in c.spans] == list(WORDS)
+
+
+def test_two_sources_of_one_file_count_alike():
+    inside = selection(1, 4, 7, "ord", coding(2))
+    second = selection(3, 4, 7, "ord", coding(4))
+    body = sources(text_source(inside), text_source(second).replace(TALK, NOTE, 1))
+    found = read_qdpx(qdpx(document(body), {f"sources/{TALK}.txt": "\ufeffet ord".encode()}), PATH)
+    assert [c.spans for c in found.codings] == [((3, 6),), ((3, 6),)]
+    assert found.convention is not None
+    assert found.convention.bom
+    assert (found.convention.fits, found.convention.tried) == (2, 2)
 
 
 def test_a_mark_is_counted_only_where_a_text_has_one():

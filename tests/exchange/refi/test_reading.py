@@ -197,6 +197,22 @@ def test_a_transcript_is_the_text_of_a_recording_and_its_points_bound_the_select
     assert any("begin 10, end 99" in one.where for one in found.set_aside)
 
 
+def test_of_several_transcripts_the_one_with_a_text_is_the_recordings():
+    parts = (
+        f'<Transcript guid="{guid(6)}" plainTextPath="internal://gone.txt"/>'
+        f'<Transcript guid="{guid(7)}" plainTextPath="internal://{TALK}.txt"/>'
+        f'<Transcript guid="{guid(8)}" name="Engelsk"><PlainTextContent>How are you?'
+        "</PlainTextContent></Transcript>"
+    )
+    video = f'<VideoSource guid="{guid(5)}" name="v.mp4">{parts}</VideoSource>'
+    found = read(sources(video))
+    assert [(s.kind, s.name, s.text) for s in found.sources] == [
+        ("video", "v.mp4", TEXT),
+        ("text", "Engelsk", "How are you?"),
+    ]
+    assert "further transcripts of a recording without text or codings: 1" in found.notes
+
+
 def test_cases_have_their_values_sources_and_parts():
     at = TEXT.index("Det går, tak.")
     more = (
@@ -244,6 +260,29 @@ def test_notes_tell_what_they_are_about_wherever_they_are_referred_to():
     }
     assert (memo.title, memo.coder, memo.date) == ("Om tak", BO, "2024-05-01T09:30:00Z")
     assert (free.text, free.about) == ("Å", ())
+
+
+def test_a_note_of_one_coding_is_of_that_one_and_of_a_selection_of_all_on_it():
+    mine, whose = f'<NoteRef targetGUID="{NOTE}"/>', f'<NoteRef targetGUID="{guid(91)}"/>'
+    two = coding(11) + coding(12).replace("</Coding>", f"{mine}</Coding>")
+    before = coding(13).replace("<CodeRef", f"{mine}<CodeRef")
+    more = "".join(
+        f'<Note guid="{one}"><PlainTextContent>n</PlainTextContent></Note>'
+        for one in (NOTE, guid(91))
+    )
+    body = sources(text_source(spot(10, "tak", two + whose) + spot(20, "blåt", before)))
+    found = read(body, more=f"<Notes>{more}</Notes>")
+    assert [memo.about for memo in found.memos] == [
+        (("coding", guid(12)), ("coding", guid(13))),
+        (("coding", guid(11)), ("coding", guid(12))),
+    ]
+
+
+def test_a_coding_without_a_code_is_told_and_its_neighbours_are_kept():
+    bare = f'<Coding guid="{guid(12)}"/>'
+    found = read(sources(text_source(spot(10, "tak", coding(11) + bare + coding(13) + bare))))
+    assert [c.key for c in found.codings] == [guid(11), guid(13)]
+    assert "(2 times)" in found.problems[0].message
 
 
 def test_sets_and_links_point_at_what_they_are_of():

@@ -152,13 +152,26 @@ def test_what_cannot_be_kept_is_named_with_its_count():
     )
     lost = write_qdpx(made).lost
     for what in (
-        "colours that are not #rrggbb: 1",
-        "codings of a source or a code that is not there: 1",
-        "places of codings in sources without a text: 1",
-        "pointers to a code that is not there: 1",
+        "colours that are not #rrggbb, left out: 1",
+        "codings of a source or a code that is not there, left out: 1",
+        "places of codings in sources without a text, left out: 1",
+        "pointers to a code that is not there, left out: 1",
         "half characters",
     ):
         assert any(line.startswith(what) for line in lost), what
+
+
+def test_things_that_came_with_one_guid_go_out_with_one_each():
+    same = "C0000000-0000-4000-8000-000000000001"
+    codes = tuple(ProjectCode(key=k, name=k, guid=same) for k in "cd")
+    made = project(codes=codes, sources=(Source(key="s", name="", text=TEXT, guid=same),))
+    root, _ = opened(write_qdpx(made).content)
+    guids = [element.get("guid") for element in root.iter() if element.get("guid")]
+    assert len(set(guids)) == len(guids)
+    assert guids.count(same) == 1
+    found = read_qdpx(write_qdpx(made).content, Path("x"))
+    assert [found.codes[0].key == c.code for c in found.codings] == [True]
+    assert not found.problems
 
 
 def test_a_codebook_of_invented_people_says_so():

@@ -1,0 +1,1 @@
+"""REFI-QDA → ``Project``, a module per section of the standard."""

@@ -1,0 +1,1 @@
+"""``Project`` → REFI-QDA, a module per section of the standard."""
