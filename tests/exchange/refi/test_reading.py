@@ -145,11 +145,14 @@ def test_a_word_document_alone_is_read_and_that_is_said():
     assert rules(found) == ["text-from-rich"]
 
 
-def test_a_rich_text_that_is_no_word_document_is_no_text():
+def test_rich_text_alone_is_read_where_it_can_be_and_counted_where_not():
     rich = text_source("", path="", more=' richTextPath="internal://T.rtf"')
     found = read(sources(rich), {"sources/T.rtf": rb"{\rtf1 Hej}"})
-    assert found.sources[0].text is None
-    assert any("rich text that is no Word document" in note for note in found.notes)
+    assert [source.text for source in found.sources] == ["Hej"]
+    assert rules(found) == ["text-from-rich"]
+    other = read(sources(rich), {"sources/T.rtf": b"<html>Hej</html>"})
+    assert [source.text for source in other.sources] == [None]
+    assert any("rich text of another kind" in note for note in other.notes)
 
 
 def test_text_of_a_page_is_its_representations_and_what_stands_twice_is_taken_once():

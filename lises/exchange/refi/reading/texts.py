@@ -12,9 +12,10 @@ from urllib.parse import unquote
 from lises.errors import Problem, how_many
 from lises.exchange.archive import Archive
 from lises.exchange.decoding import decode
-from lises.exchange.document import UnreadableError
+from lises.exchange.document import Document, UnreadableError
 from lises.exchange.docx import read_docx
 from lises.exchange.imported import SetAside
+from lises.exchange.rtf import read_rtf
 
 from .raw import Carrier
 
@@ -24,6 +25,11 @@ _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 # What UTF-8 read twice and old code pages look like: see ``decoding``.
 _DOUBTFUL = tuple(sign.encode() for sign in ("Ã", "â€", *"†‡›‘¾¿Œ¢"))
+# How a document begins, and what reads it: some programs store a text as rich text alone.
+_RICH: tuple[tuple[bytes, Callable[[bytes, str], Document]], ...] = (
+    (b"PK", read_docx),
+    (b"{\\rtf", read_rtf),
+)
 _SCHEMES = ("internal://", "relative://", "absolute://", "file://")
 
 
@@ -112,13 +118,14 @@ class Texts:
         return decoded.text
 
     def _rich(self, carrier: Carrier, entry: str) -> str | None:
-        """Read the Word document of a source that has no plain text."""
+        """Read the Word or RTF document of a source that has no plain text."""
         try:
             content = self._bytes(entry)
-            if not content.startswith(b"PK"):
-                self.told["sources of which only rich text that is no Word document is there"] += 1
+            read = next((read for begin, read in _RICH if content.startswith(begin)), None)
+            if read is None:
+                self.told["sources of which only rich text of another kind is there"] += 1
                 return None
-            document = read_docx(content, self.path)
+            document = read(content, self.path)
         except UnreadableError as error:
             self._unreadable(error, carrier)
             return None
@@ -129,7 +136,7 @@ class Texts:
                 line=0,
                 rule="text-from-rich",
                 message=f"{carrier.name or carrier.guid}: no plain text of it is in the project; "
-                "the text is that of its Word document, and positions may count otherwise",
+                "the text is that of its rich document, and positions may count otherwise",
                 remedy="look at its first and last passages",
                 severity="doubt",
             )
