@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
@@ -136,8 +137,12 @@ def _sphinx(source: Path, html: Path) -> tuple[str, ...]:
     """Run jupyter-book's Sphinx; give its warnings, each a line."""
     import sphinx.locale
     from jupyter_book.sphinx import build_sphinx
+    from sphinx.application import builtin_extensions
 
     sphinx.locale.translators.clear()  # else words of an earlier book's language stay
+    for name in builtin_extensions:  # what is imported under a language keeps words of it for good
+        if name.startswith("sphinx.domains."):
+            import_module(name)
     said = io.StringIO()
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
         result = build_sphinx(
