@@ -91,8 +91,9 @@ def interviews_of(
 ) -> dict[str, str]:
     """Give the interview of each source, empty where it is none whose transcript is here.
 
-    By the id that the study gave it, by its GUID, by its name with or without an ending, by the
-    name of the page or file that its address ends in.
+    By the id that the study gave it, by its GUID, by its name with or without an ending, as the
+    study or the program that it came from has it, by the name of the page or file that its address
+    ends in.
 
     Raises
     ------
@@ -111,8 +112,15 @@ def interviews_of(
     guids |= {
         as_guid(one.guid): one.id for one in folder.origins if one.kind == "interview" and one.guid
     }
-    names = {name.casefold(): name for name in folder.transcripts}
+    names = {**_called(folder), **{name.casefold(): name for name in folder.transcripts}}
     return {source.key: _interview(source, guids, names) for source in project.sources}
+
+
+def _called(folder: StudyFolder) -> dict[str, str]:
+    """Give the interview of each name that one source alone had in another program."""
+    named = [(one.name.casefold(), one.id) for one in folder.origins if one.kind == "interview"]
+    counts = Counter(name for name, _ in named)
+    return {n: own for n, own in named if n and counts[n] == 1 and own in folder.transcripts}
 
 
 def _interview(source: Source, guids: Mapping[str, str], names: Mapping[str, str]) -> str:
@@ -125,7 +133,7 @@ def _interview(source: Source, guids: Mapping[str, str], names: Mapping[str, str
         names.get(shown.stem.casefold(), ""),
         names.get(address.stem.casefold(), ""),  # a page of the study's own book
     ):
-        if found and found.casefold() in names:
+        if found and names.get(found.casefold()) == found:
             return found
     return ""
 

@@ -25,6 +25,7 @@ from lises.exchange.projects.project import (
     Source,
 )
 from lises.exchange.rock.project import read_rock_project
+from lises.model import Origin
 from tests.building import study, talk
 
 SOURCE = """\
@@ -227,6 +228,15 @@ def test_a_source_is_known_by_its_name_or_guid_and_else_told():
     exported = from_study(study(TALK, codes=CODES))
     guid = guid_of(exported.sources[0], exported)
     assert back(coded(of_study(name="Interview 7", guid=guid), "one tap")).passages
+
+
+def test_a_source_is_known_by_the_name_it_had_where_it_came_from_unless_two_had_it():
+    once = Origin(kind="interview", id="A", name="Interview 7")
+    one = replace(study(TALK, codes=CODES), origins=(once,))
+    project = coded(of_study(name="interview 7"), "one tap")
+    assert place_codings(project, one, CodingsWanted(set="c"), Random(1)).passages
+    two = replace(one, origins=(once, replace(once, id="B")))
+    assert not place_codings(project, two, CodingsWanted(set="c"), Random(1)).passages
 
 
 def test_annotations_of_a_page_of_the_studys_own_book_come_in_by_their_words():
