@@ -111,7 +111,7 @@ def _hangs(text: str, at: int) -> bool:
         return False
     here, before = text[at], text[at - 1]
     if _JOINER in {here, before} or ord(here) in _TINTS:
-        return True
+        return not (here.isspace() or before.isspace())  # a joiner beside a blank joins nothing
     if ord(here) in _FLAGS and ord(before) in _FLAGS:
         return _flags_before(text, at) % 2 == 1
     return unicodedata.category(here).startswith("M")

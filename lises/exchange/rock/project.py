@@ -219,9 +219,13 @@ def _shared(stems: Sequence[str]) -> str:
 
 
 def _coders(stems: Sequence[str], sources: Sequence[RockSource]) -> Iterator[str]:
-    """Give who coded each file: as a block says it, else the part of its name that is its own."""
-    shared = _shared(stems)
+    """Give who coded each file: as a block says it, else the part of its name that is its own.
+
+    A file that bears the name alone that the others begin with is nobody's.
+    """
+    shared = whole = _shared(stems)
     shared = shared[: max((shared.rfind(sign) for sign in _SIGNS), default=-1) + 1]
     for stem, source in zip(stems, sources, strict=True):
-        own = stem[len(shared) :].strip(_SIGNS) if len(stems) > 1 else ""
+        bare = stem == whole and all(s == whole or s[len(whole)] in _SIGNS for s in stems)
+        own = stem[len(shared) :].strip(_SIGNS) if len(stems) > 1 and not bare else ""
         yield source.coder or own
