@@ -110,6 +110,8 @@ def _marked(names: dict[str, str], mark: str, own: Container[str]) -> dict[str, 
 def _numbered(name: str) -> str:
     """Give the id that a name may have: a number with a short or telling word, else nothing."""
     proposed = interview_id(Path(name), ())
+    if proposed == "-".join(re.split(r"(?<=[A-Za-z])(?=[0-9])", name.strip())):
+        return name.strip()  # R7 is an id as it stands
     return "" if proposed == "I01" and name.strip().upper() != "I01" else proposed
 
 
